@@ -1,4 +1,4 @@
-/** What can go wrong, as values: what, where, and how to mend it. */
+/** Problems with a code and a mend, and the few exceptions that carry them. */
 @NullMarked
 package dev.athanor.error;
 

@@ -1,0 +1,449 @@
+package dev.athanor.change;
+
+import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint;
+import dev.athanor.schema.EnumType;
+import dev.athanor.schema.Index;
+import dev.athanor.schema.Sequence;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step from one schema to another. It carries what it replaces, so it knows its own inverse,
+ * what it may lose and whether it may fail on rows that are there.
+ */
+public sealed interface Change {
+
+  /** The step back. */
+  Change inverse();
+
+  /** Calls the method of the visitor that is for this kind of change. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The table that the change touches, or null where it touches another kind of object. */
+  @Nullable QualifiedName table();
+
+  /** What the change may lose or trip over; empty for a change that is safe on any rows. */
+  default Set<Risk> risks() {
+    return Set.of();
+  }
+
+  /** One method for each kind of change; a new kind breaks the build wherever it is not handled. */
+  interface Visitor<R> {
+    R createSchema(CreateSchema change);
+
+    R dropSchema(DropSchema change);
+
+    R createTable(CreateTable change);
+
+    R dropTable(DropTable change);
+
+    R renameTable(RenameTable change);
+
+    R addColumn(AddColumn change);
+
+    R dropColumn(DropColumn change);
+
+    R alterColumn(AlterColumn change);
+
+    R renameColumn(RenameColumn change);
+
+    R addConstraint(AddConstraint change);
+
+    R dropConstraint(DropConstraint change);
+
+    R renameConstraint(RenameConstraint change);
+
+    R createIndex(CreateIndex change);
+
+    R dropIndex(DropIndex change);
+
+    R renameIndex(RenameIndex change);
+
+    R alterTableComment(AlterTableComment change);
+
+    R createSequence(CreateSequence change);
+
+    R dropSequence(DropSequence change);
+
+    R alterSequence(AlterSequence change);
+
+    R createEnumType(CreateEnumType change);
+
+    R dropEnumType(DropEnumType change);
+
+    R alterEnumType(AlterEnumType change);
+  }
+
+  /** A change of an object that is not a table. */
+  sealed interface OfSchema extends Change {
+    @Override
+    default @Nullable QualifiedName table() {
+      return null;
+    }
+  }
+
+  /** Makes a schema. */
+  record CreateSchema(String schema) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new DropSchema(schema);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createSchema(this);
+    }
+  }
+
+  /** Drops a schema that is empty by then. */
+  record DropSchema(String schema) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new CreateSchema(schema);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropSchema(this);
+    }
+  }
+
+  /** Makes a table with its columns, keys and constraints; indexes are changes of their own. */
+  record CreateTable(Table definition) implements Change {
+    @Override
+    public QualifiedName table() {
+      return definition.name();
+    }
+
+    @Override
+    public Change inverse() {
+      return new DropTable(definition);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createTable(this);
+    }
+  }
+
+  /** Drops a table and its rows. */
+  record DropTable(Table definition) implements Change {
+    @Override
+    public QualifiedName table() {
+      return definition.name();
+    }
+
+    @Override
+    public Change inverse() {
+      return new CreateTable(definition);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropTable(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return Set.of(Risk.DROP_TABLE);
+    }
+  }
+
+  /** Gives a table another name, its rows stay. */
+  record RenameTable(QualifiedName from, QualifiedName to) implements Change {
+    @Override
+    public QualifiedName table() {
+      return to;
+    }
+
+    @Override
+    public Change inverse() {
+      return new RenameTable(to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameTable(this);
+    }
+  }
+
+  /** Adds a column at the end of a table. */
+  record AddColumn(QualifiedName table, Column column) implements Change {
+    @Override
+    public Change inverse() {
+      return new DropColumn(table, column);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.addColumn(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      boolean filled =
+          column.nullable() || column.defaultValue() != null || column.generation() != null;
+      return filled ? Set.of() : Set.of(Risk.NEEDS_VALUE);
+    }
+  }
+
+  /** Drops a column and its values. */
+  record DropColumn(QualifiedName table, Column column) implements Change {
+    @Override
+    public Change inverse() {
+      return new AddColumn(table, column);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropColumn(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return column.isComputed() ? Set.of() : Set.of(Risk.DROP_COLUMN);
+    }
+  }
+
+  /** Changes what a column is; its name stays. */
+  record AlterColumn(QualifiedName table, Column from, Column to) implements Change {
+    @Override
+    public Change inverse() {
+      return new AlterColumn(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.alterColumn(this);
+    }
+
+    /** Whether the type is not the same. */
+    public boolean retypes() {
+      return !from.type().equals(to.type());
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      boolean narrows = retypes() && !to.isComputed() && !to.type().holds(from.type());
+      boolean requires = from.nullable() && !to.nullable();
+      boolean overwrites = to.isComputed() && !from.isComputed();
+      Set<Risk> risks = java.util.EnumSet.noneOf(Risk.class);
+      if (narrows) {
+        risks.add(Risk.NARROW_TYPE);
+      }
+      if (requires) {
+        risks.add(Risk.NULLS_REFUSED);
+      }
+      if (overwrites) {
+        risks.add(Risk.DROP_COLUMN);
+      }
+      return risks;
+    }
+  }
+
+  /** Gives a column another name, its values stay. */
+  record RenameColumn(QualifiedName table, String from, String to) implements Change {
+    @Override
+    public Change inverse() {
+      return new RenameColumn(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameColumn(this);
+    }
+  }
+
+  /** Adds a key or a check. */
+  record AddConstraint(QualifiedName table, Constraint constraint) implements Change {
+    @Override
+    public Change inverse() {
+      return new DropConstraint(table, constraint);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.addConstraint(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return Set.of(Risk.ROWS_REFUSED);
+    }
+  }
+
+  /** Drops a key or a check. */
+  record DropConstraint(QualifiedName table, Constraint constraint) implements Change {
+    @Override
+    public Change inverse() {
+      return new AddConstraint(table, constraint);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropConstraint(this);
+    }
+  }
+
+  /** Gives a constraint another name. */
+  record RenameConstraint(QualifiedName table, Constraint from, Constraint to) implements Change {
+    @Override
+    public Change inverse() {
+      return new RenameConstraint(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameConstraint(this);
+    }
+  }
+
+  /** Makes an index. */
+  record CreateIndex(QualifiedName table, Index index) implements Change {
+    @Override
+    public Change inverse() {
+      return new DropIndex(table, index);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createIndex(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return index.unique() ? Set.of(Risk.ROWS_REFUSED) : Set.of();
+    }
+  }
+
+  /** Drops an index. */
+  record DropIndex(QualifiedName table, Index index) implements Change {
+    @Override
+    public Change inverse() {
+      return new CreateIndex(table, index);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropIndex(this);
+    }
+  }
+
+  /** Gives an index another name. */
+  record RenameIndex(QualifiedName table, Index from, Index to) implements Change {
+    @Override
+    public Change inverse() {
+      return new RenameIndex(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameIndex(this);
+    }
+  }
+
+  /** Sets or removes the comment of a table. */
+  record AlterTableComment(QualifiedName table, @Nullable String from, @Nullable String to)
+      implements Change {
+    @Override
+    public Change inverse() {
+      return new AlterTableComment(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.alterTableComment(this);
+    }
+  }
+
+  /** Makes a sequence. */
+  record CreateSequence(Sequence sequence) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new DropSequence(sequence);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createSequence(this);
+    }
+  }
+
+  /** Drops a sequence and the mark it has reached. */
+  record DropSequence(Sequence sequence) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new CreateSequence(sequence);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropSequence(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return Set.of(Risk.DROP_SEQUENCE);
+    }
+  }
+
+  /** Changes the step or the start of a sequence; the mark it has reached stays. */
+  record AlterSequence(Sequence from, Sequence to) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new AlterSequence(to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.alterSequence(this);
+    }
+  }
+
+  /** Makes an enum type. */
+  record CreateEnumType(EnumType type) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new DropEnumType(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createEnumType(this);
+    }
+  }
+
+  /** Drops an enum type that no column uses by then. */
+  record DropEnumType(EnumType type) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new CreateEnumType(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropEnumType(this);
+    }
+  }
+
+  /** Changes the values of an enum type. */
+  record AlterEnumType(EnumType from, EnumType to) implements OfSchema {
+    @Override
+    public Change inverse() {
+      return new AlterEnumType(to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.alterEnumType(this);
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return to.values().containsAll(from.values()) ? Set.of() : Set.of(Risk.NARROW_TYPE);
+    }
+  }
+}

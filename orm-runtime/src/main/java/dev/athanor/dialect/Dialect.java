@@ -1,0 +1,40 @@
+package dev.athanor.dialect;
+
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.NamingConvention;
+import dev.athanor.sql.Quoting;
+
+/** Everything that Athanor knows about one database product. Immutable. */
+public interface Dialect {
+
+  /** The name by which a user chooses it: lower case, {@code postgresql}. */
+  String name();
+
+  /** How names and literals are written. */
+  Quoting quoting();
+
+  /** Names for constraints that were given none, within the database's limit. */
+  NamingConvention naming();
+
+  /** The types. */
+  Types types();
+
+  /** The data definition language. */
+  Ddl ddl();
+
+  /** The reader of live databases. */
+  Inspector inspector();
+
+  /** The maker of equal words for equal meanings. */
+  Normaliser normaliser();
+
+  /**
+   * The schema as this database can hold it: types as the database sees them, enum types and
+   * sequences replaced where it has none, what it cannot store left out. Pure, and the same again
+   * when done twice.
+   */
+  MetaData adapt(MetaData metaData);
+
+  /** Whether a failed script leaves nothing behind. */
+  boolean hasTransactionalDdl();
+}

@@ -1,0 +1,33 @@
+package dev.athanor.diff;
+
+import dev.athanor.change.Change;
+import dev.athanor.schema.MetaData;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Changes in an order that runs, with the schemas that they lead from and to. Every constraint and
+ * index in it has a name.
+ */
+public record Plan(MetaData from, MetaData to, List<Change> changes) {
+
+  public Plan {
+    changes = List.copyOf(changes);
+  }
+
+  /** Whether the two schemas are the same. */
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** The way back: the inverse of every change, in the opposite order. */
+  public Plan inverse() {
+    List<Change> back = new ArrayList<>();
+    for (Change change : changes) {
+      back.add(change.inverse());
+    }
+    Collections.reverse(back);
+    return new Plan(to, from, back);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.athanor.schema;
+
+import dev.athanor.schema.Constraint.Check;
+import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Constraint.PrimaryKey;
+import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.type.QualifiedName;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table.
+ *
+ * @param columns in the order of the table
+ * @param options what stands behind the closing parenthesis, by lower-case key ({@code engine},
+ *     {@code strict}, …); a dialect reads the ones it knows
+ */
+public record Table(
+    QualifiedName name,
+    List<Column> columns,
+    @Nullable PrimaryKey primaryKey,
+    List<Unique> uniques,
+    List<Check> checks,
+    List<ForeignKey> foreignKeys,
+    List<Index> indexes,
+    @Nullable String comment,
+    SortedMap<String, String> options) {
+
+  /** The option that holds SQL to be put behind the definition as it is. */
+  public static final String RAW_OPTIONS = "sql";
+
+  public Table {
+    Objects.requireNonNull(name, "name");
+    columns = List.copyOf(columns);
+    uniques = List.copyOf(uniques);
+    checks = List.copyOf(checks);
+    foreignKeys = List.copyOf(foreignKeys);
+    indexes = List.copyOf(indexes);
+    options = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  /** A table with columns and nothing else. */
+  public static Table of(QualifiedName name, List<Column> columns) {
+    return new Table(
+        name, columns, null, List.of(), List.of(), List.of(), List.of(), null, new TreeMap<>());
+  }
+
+  /** The column of this name. */
+  public Optional<Column> column(String column) {
+    for (Column each : columns) {
+      if (each.name().equals(column)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every constraint: primary key, uniques, checks, foreign keys. */
+  public Stream<Constraint> constraints() {
+    return Stream.of(
+            Stream.ofNullable(primaryKey), uniques.stream(), checks.stream(), foreignKeys.stream())
+        .flatMap(s -> s);
+  }
+
+  public Table withName(QualifiedName other) {
+    return new Table(
+        other, columns, primaryKey, uniques, checks, foreignKeys, indexes, comment, options);
+  }
+
+  public Table withColumns(List<Column> other) {
+    return new Table(
+        name, other, primaryKey, uniques, checks, foreignKeys, indexes, comment, options);
+  }
+
+  public Table withPrimaryKey(@Nullable PrimaryKey other) {
+    return new Table(name, columns, other, uniques, checks, foreignKeys, indexes, comment, options);
+  }
+
+  public Table withUniques(List<Unique> other) {
+    return new Table(
+        name, columns, primaryKey, other, checks, foreignKeys, indexes, comment, options);
+  }
+
+  public Table withChecks(List<Check> other) {
+    return new Table(
+        name, columns, primaryKey, uniques, other, foreignKeys, indexes, comment, options);
+  }
+
+  public Table withForeignKeys(List<ForeignKey> other) {
+    return new Table(name, columns, primaryKey, uniques, checks, other, indexes, comment, options);
+  }
+
+  public Table withIndexes(List<Index> other) {
+    return new Table(
+        name, columns, primaryKey, uniques, checks, foreignKeys, other, comment, options);
+  }
+
+  public Table withComment(@Nullable String other) {
+    return new Table(
+        name, columns, primaryKey, uniques, checks, foreignKeys, indexes, other, options);
+  }
+
+  public Table withOptions(SortedMap<String, String> other) {
+    return new Table(
+        name, columns, primaryKey, uniques, checks, foreignKeys, indexes, comment, other);
+  }
+}

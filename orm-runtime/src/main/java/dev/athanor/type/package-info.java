@@ -1,0 +1,5 @@
+/** SQL types as values. */
+@NullMarked
+package dev.athanor.type;
+
+import org.jspecify.annotations.NullMarked;
