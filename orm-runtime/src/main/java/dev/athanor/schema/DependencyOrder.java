@@ -5,12 +5,13 @@ import dev.athanor.type.QualifiedName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables in an order in which each comes after those that it refers to. Tables that refer to each
@@ -24,24 +25,40 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
 
   /** The order of these tables; keys to tables that are not among them do not count. */
   public static DependencyOrder of(Collection<Table> tables) {
-    Map<QualifiedName, Table> byName = new LinkedHashMap<>();
+    Map<QualifiedName, Node> nodes = new LinkedHashMap<>();
     tables.stream()
-        .sorted(java.util.Comparator.comparing(Table::name))
-        .forEach(t -> byName.put(t.name(), t));
-    List<Table> order = new ArrayList<>();
-    Map<QualifiedName, Integer> component = new Components(byName, order).find();
+        .sorted(Comparator.comparing(Table::name))
+        .forEach(table -> nodes.put(table.name(), new Node(table)));
+    List<Node> order = new Components(nodes).inOrder();
     Map<QualifiedName, List<ForeignKey>> cyclic = new LinkedHashMap<>();
-    for (Table table : order) {
+    for (Node node : order) {
       List<ForeignKey> keys =
-          table.foreignKeys().stream()
-              .filter(key -> !key.target().equals(table.name()))
-              .filter(key -> component.get(table.name()).equals(component.get(key.target())))
+          node.table.foreignKeys().stream()
+              .filter(key -> !key.target().equals(node.table.name()))
+              .filter(key -> node.inCycleWith(nodes.get(key.target())))
               .toList();
       if (!keys.isEmpty()) {
-        cyclic.put(table.name(), keys);
+        cyclic.put(node.table.name(), keys);
       }
     }
-    return new DependencyOrder(List.copyOf(order), cyclic);
+    return new DependencyOrder(order.stream().map(node -> node.table).toList(), cyclic);
+  }
+
+  private static final class Node {
+    private static final int NONE = -1;
+
+    private final Table table;
+    private int index = NONE;
+    private int low = NONE;
+    private int component = NONE;
+
+    Node(Table table) {
+      this.table = table;
+    }
+
+    boolean inCycleWith(@Nullable Node other) {
+      return other != null && component == other.component;
+    }
   }
 
   /**
@@ -49,79 +66,77 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
    * without recursion because a chain of tables may be long.
    */
   private static final class Components {
-    private final Map<QualifiedName, Table> tables;
-    private final List<Table> order;
-    private final Map<QualifiedName, Integer> index = new HashMap<>();
-    private final Map<QualifiedName, Integer> low = new HashMap<>();
-    private final Map<QualifiedName, Integer> component = new HashMap<>();
-    private final Deque<QualifiedName> open = new ArrayDeque<>();
+    private final Map<QualifiedName, Node> nodes;
+    private final List<Node> order = new ArrayList<>();
+    private final Deque<Node> open = new ArrayDeque<>();
+    private int visited;
     private int components;
 
-    Components(Map<QualifiedName, Table> tables, List<Table> order) {
-      this.tables = tables;
-      this.order = order;
+    Components(Map<QualifiedName, Node> nodes) {
+      this.nodes = nodes;
     }
 
-    Map<QualifiedName, Integer> find() {
-      for (QualifiedName name : tables.keySet()) {
-        if (!index.containsKey(name)) {
-          visit(name);
+    List<Node> inOrder() {
+      for (Node node : nodes.values()) {
+        if (node.index == Node.NONE) {
+          visit(node);
         }
       }
-      return component;
+      return order;
     }
 
-    private record Frame(QualifiedName table, Iterator<QualifiedName> targets) {}
+    private record Frame(Node node, Iterator<Node> targets) {}
 
-    private void visit(QualifiedName root) {
+    private void visit(Node root) {
       Deque<Frame> frames = new ArrayDeque<>();
       frames.push(enter(root));
       while (!frames.isEmpty()) {
         Frame frame = frames.element();
         if (frame.targets.hasNext()) {
-          QualifiedName target = frame.targets.next();
-          if (!index.containsKey(target)) {
+          Node target = frame.targets.next();
+          if (target.index == Node.NONE) {
             frames.push(enter(target));
-          } else if (!component.containsKey(target)) {
-            low.merge(frame.table, index.get(target), Math::min);
+          } else if (target.component == Node.NONE) {
+            frame.node.low = Math.min(frame.node.low, target.index);
           }
         } else {
           frames.pop();
           if (!frames.isEmpty()) {
-            low.merge(frames.element().table, low.get(frame.table), Math::min);
+            Node parent = frames.element().node;
+            parent.low = Math.min(parent.low, frame.node.low);
           }
-          close(frame.table);
+          close(frame.node);
         }
       }
     }
 
-    private Frame enter(QualifiedName name) {
-      index.put(name, index.size());
-      low.put(name, index.get(name));
-      open.push(name);
-      Table table = tables.get(name);
-      List<QualifiedName> targets =
-          table.foreignKeys().stream()
-              .map(ForeignKey::target)
-              .filter(tables::containsKey)
-              .distinct()
-              .sorted()
-              .toList();
-      return new Frame(name, targets.iterator());
+    private Frame enter(Node node) {
+      node.index = visited;
+      node.low = visited++;
+      open.push(node);
+      List<Node> targets = new ArrayList<>();
+      for (ForeignKey key : node.table.foreignKeys()) {
+        Node target = nodes.get(key.target());
+        if (target != null) {
+          targets.add(target);
+        }
+      }
+      targets.sort(Comparator.comparing(target -> target.table.name()));
+      return new Frame(node, targets.iterator());
     }
 
-    private void close(QualifiedName name) {
-      if (!low.get(name).equals(index.get(name))) {
+    private void close(Node node) {
+      if (node.low != node.index) {
         return;
       }
-      List<Table> members = new ArrayList<>();
-      QualifiedName member;
+      List<Node> members = new ArrayList<>();
+      Node member;
       do {
         member = open.pop();
-        component.put(member, components);
-        members.add(tables.get(member));
-      } while (!member.equals(name));
-      members.sort(java.util.Comparator.comparing(Table::name));
+        member.component = components;
+        members.add(member);
+      } while (member != node);
+      members.sort(Comparator.comparing(each -> each.table.name()));
       order.addAll(members);
       components++;
     }

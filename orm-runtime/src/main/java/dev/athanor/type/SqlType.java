@@ -104,12 +104,30 @@ public sealed interface SqlType {
    * @param name the database type that holds the list, where it is an object of its own; null where
    *     the column itself lists the values
    * @param values in their order
+   * @param length of the text that holds a word where the database has no enum types
    */
-  record Enumeration(@Nullable QualifiedName name, List<String> values) implements SqlType {
+  record Enumeration(@Nullable QualifiedName name, List<String> values, int length)
+      implements SqlType {
+
+    /** The length where none was asked for. */
+    public static final int DEFAULT_LENGTH = 255;
+
     public Enumeration {
       values = List.copyOf(values);
     }
+
+    /** Words that are listed at the column. */
+    public static Enumeration of(List<String> values) {
+      return new Enumeration(null, values, DEFAULT_LENGTH);
+    }
   }
+
+  /**
+   * The position of a word in a list: 0, 1, … A small integer with a check in every database.
+   *
+   * @param count how many words there are
+   */
+  record Ordinal(int count) implements SqlType {}
 
   /** A list of values of one type. */
   record Array(SqlType element) implements SqlType {}
@@ -212,7 +230,7 @@ public sealed interface SqlType {
 
   /** One of the given words, listed at the column. */
   static SqlType enumeration(String... values) {
-    return new Enumeration(null, List.of(values));
+    return Enumeration.of(List.of(values));
   }
 
   /** A type in the database's own words. */

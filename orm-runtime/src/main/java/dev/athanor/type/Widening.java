@@ -6,8 +6,8 @@ import dev.athanor.type.SqlType.Binary;
 import dev.athanor.type.SqlType.Blob;
 import dev.athanor.type.SqlType.Bool;
 import dev.athanor.type.SqlType.Char;
-import dev.athanor.type.SqlType.Date;
 import dev.athanor.type.SqlType.Decimal;
+import dev.athanor.type.SqlType.DoublePrecision;
 import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Int;
 import dev.athanor.type.SqlType.Json;
@@ -37,28 +37,36 @@ final class Widening {
     if (wide instanceof Enumeration a && narrow instanceof Enumeration b) {
       return a.values().containsAll(b.values());
     }
-    return characters(wide) >= characters(narrow)
-            && characters(narrow) >= 0
-            && textual(wide, narrow)
-        || bytes(wide) >= bytes(narrow) && bytes(narrow) >= 0 && !(wide instanceof Binary)
-        || digits(wide) >= digits(narrow) && digits(narrow) >= 0
-        || wide instanceof Decimal a && exact(a, narrow)
-        || wide instanceof SqlType.DoublePrecision
-            && (narrow instanceof Real || digits(narrow) >= 0 && digits(narrow) <= 10)
-        || wide instanceof Time a
-            && narrow instanceof Time b
-            && a.withZone() == b.withZone()
-            && finer(a.precision(), b.precision())
-        || wide instanceof Timestamp a
-            && narrow instanceof Timestamp b
-            && a.withZone() == b.withZone()
-            && finer(a.precision(), b.precision())
-        || wide instanceof Json && narrow instanceof Json && !((Json) wide).binary();
+    return longer(characters(wide), characters(narrow), !(wide instanceof Char))
+        || longer(bytes(wide), bytes(narrow), !(wide instanceof Binary))
+        || longer(digits(wide), digits(narrow), true)
+        || number(wide, narrow)
+        || time(wide, narrow)
+        || (wide instanceof Json json && narrow instanceof Json && !json.binary());
   }
 
-  /** Padding makes a wider fixed-length type change the values, so only a bounded text may grow. */
-  private static boolean textual(SqlType wide, SqlType narrow) {
-    return !(wide instanceof Char) && !(narrow instanceof Char && wide instanceof Char);
+  /** Padding makes a wider fixed-length type change the values, so only a varying one may grow. */
+  private static boolean longer(long wide, long narrow, boolean varying) {
+    return varying && narrow >= 0 && wide >= narrow;
+  }
+
+  private static boolean number(SqlType wide, SqlType narrow) {
+    if (wide instanceof Decimal decimal) {
+      return exact(decimal, narrow);
+    }
+    int digits = digits(narrow);
+    return wide instanceof DoublePrecision
+        && (narrow instanceof Real || (digits > 1 && digits <= 10));
+  }
+
+  private static boolean time(SqlType wide, SqlType narrow) {
+    if (wide instanceof Time a && narrow instanceof Time b) {
+      return a.withZone() == b.withZone() && finer(a.precision(), b.precision());
+    }
+    return wide instanceof Timestamp a
+        && narrow instanceof Timestamp b
+        && a.withZone() == b.withZone()
+        && finer(a.precision(), b.precision());
   }
 
   private static long characters(SqlType type) {
@@ -74,9 +82,6 @@ final class Widening {
     }
     if (type instanceof Uuid) {
       return 36;
-    }
-    if (type instanceof Date) {
-      return -1;
     }
     if (type instanceof Text t) {
       return t.capacity() == SqlType.UNLIMITED ? t.capacity() : t.capacity() / 4;
@@ -115,9 +120,9 @@ final class Widening {
     if (narrow instanceof Decimal d) {
       Integer other = d.precision();
       return precision == null
-          || other != null
+          || (other != null
               && wide.scale() >= d.scale()
-              && precision - wide.scale() >= other - d.scale();
+              && precision - wide.scale() >= other - d.scale());
     }
     int digits = digits(narrow);
     return digits > 1 && (precision == null || precision - wide.scale() >= digits);
