@@ -11,6 +11,9 @@ import java.util.List;
 /** A running server that speaks MySQL's language; whoever made it also stops it. */
 class MysqlServer implements Server {
 
+  /** https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html */
+  private static final int NO_SUCH_THREAD = 1094;
+
   private final String base;
   private final String parameters;
   private final String username;
@@ -31,28 +34,25 @@ class MysqlServer implements Server {
 
   @Override
   public void create(String database) throws SQLException {
-    execute("CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
+    try (Connection connection = connect()) {
+      create(connection, database);
+    }
   }
 
-  /** Kills its sessions first: the metadata lock of an open transaction would hold up the drop. */
   @Override
   public void drop(String database) throws SQLException {
-    for (long session : sessionsOf(database)) {
-      try {
-        execute("KILL " + session);
-      } catch (SQLException e) {
-        if (e.getErrorCode() != NO_SUCH_THREAD) {
-          throw e;
-        }
-      }
+    try (Connection connection = connect()) {
+      drop(connection, database);
     }
-    execute("DROP DATABASE IF EXISTS " + database);
   }
 
-  /**
-   * https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html#error_er_no_such_thread
-   */
-  private static final int NO_SUCH_THREAD = 1094;
+  @Override
+  public void reset(String database) throws SQLException {
+    try (Connection connection = connect()) {
+      drop(connection, database);
+      create(connection, database);
+    }
+  }
 
   @Override
   public String url(String database) {
@@ -69,10 +69,31 @@ class MysqlServer implements Server {
     return password;
   }
 
-  private List<Long> sessionsOf(String database) throws SQLException {
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(""), username, password);
+  }
+
+  private static void create(Connection connection, String database) throws SQLException {
+    execute(connection, "CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
+  }
+
+  /** Kills its sessions first: the metadata lock of an open transaction would hold up the drop. */
+  private static void drop(Connection connection, String database) throws SQLException {
+    for (long session : sessionsOf(connection, database)) {
+      try {
+        execute(connection, "KILL " + session);
+      } catch (SQLException e) {
+        if (e.getErrorCode() != NO_SUCH_THREAD) {
+          throw e;
+        }
+      }
+    }
+    execute(connection, "DROP DATABASE IF EXISTS " + database);
+  }
+
+  private static List<Long> sessionsOf(Connection connection, String database) throws SQLException {
     List<Long> sessions = new ArrayList<>();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW PROCESSLIST")) {
       while (rows.next()) {
         if (database.equals(rows.getString("db"))) {
@@ -83,14 +104,9 @@ class MysqlServer implements Server {
     return sessions;
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(""), username, password);
   }
 }

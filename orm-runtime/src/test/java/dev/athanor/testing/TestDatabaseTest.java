@@ -49,16 +49,15 @@ class TestDatabaseTest {
 
   @AllDatabases
   void aForgottenTransactionDoesNotHoldUpTheNextTest(TestDatabase database) throws SQLException {
-    try (Connection forgotten = database.connect()) {
-      execute(forgotten, "create table t (id int)");
-      forgotten.setAutoCommit(false);
-      execute(forgotten, "insert into t values (1)");
+    Connection forgotten = database.connect();
+    execute(forgotten, "create table t (id int)");
+    forgotten.setAutoCommit(false);
+    execute(forgotten, "insert into t values (1)");
 
-      database.reset();
+    database.reset();
 
-      try (Connection connection = database.connect()) {
-        execute(connection, "create table t (id int)");
-      }
+    try (Connection connection = database.connect()) {
+      execute(connection, "create table t (id int)");
     }
   }
 
