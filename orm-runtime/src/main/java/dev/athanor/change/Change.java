@@ -4,6 +4,7 @@ import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -21,6 +22,11 @@ public sealed interface Change {
 
   /** Calls the method of the visitor that is for this kind of change. */
   <R> R accept(Visitor<R> visitor);
+
+  /** The schema as it is after this change. */
+  default MetaData applyTo(MetaData schema) {
+    return accept(new Evolution(schema));
+  }
 
   /** The table that the change touches, or null where it touches another kind of object. */
   @Nullable QualifiedName table();
@@ -111,7 +117,7 @@ public sealed interface Change {
     }
   }
 
-  /** Makes a table with its columns, keys and constraints; indexes are changes of their own. */
+  /** Makes a table with its columns, keys, constraints, indexes and comments. */
   record CreateTable(Table definition) implements Change {
     @Override
     public QualifiedName table() {

@@ -35,6 +35,11 @@ public interface Dialect {
    */
   MetaData adapt(MetaData metaData);
 
+  /** Whether table names that differ in their case only are one name. */
+  default boolean foldsTableNames() {
+    return false;
+  }
+
   /** Whether a failed script leaves nothing behind. */
   boolean hasTransactionalDdl();
 }

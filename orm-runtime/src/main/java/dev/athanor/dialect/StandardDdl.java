@@ -59,7 +59,11 @@ public abstract class StandardDdl implements Ddl, Change.Visitor<List<String>> {
 
   @Override
   public List<String> createTable(Change.CreateTable change) {
-    return List.of(tableDefinition(change.definition()));
+    Table table = change.definition();
+    List<String> statements = new ArrayList<>();
+    statements.add(tableDefinition(table));
+    table.indexes().forEach(index -> statements.add(indexDefinition(table.name(), index)));
+    return statements;
   }
 
   @Override
@@ -168,14 +172,24 @@ public abstract class StandardDdl implements Ddl, Change.Visitor<List<String>> {
   /** The statement that makes a whole table; foreign keys are part of it, indexes are not. */
   protected String tableDefinition(Table table) {
     List<String> lines = new ArrayList<>();
-    table.columns().forEach(column -> lines.add(columnDefinition(column)));
-    table.constraints().forEach(constraint -> lines.add(constraintDefinition(constraint)));
+    table.columns().forEach(column -> lines.add(columnDefinition(table, column)));
+    tableConstraints(table).forEach(constraint -> lines.add(constraintDefinition(constraint)));
     return "CREATE TABLE "
         + name(table.name())
         + " (\n  "
         + String.join(",\n  ", lines)
         + "\n)"
         + tableOptions(table);
+  }
+
+  /** A column as it stands in the definition of its table. */
+  protected String columnDefinition(Table table, Column column) {
+    return columnDefinition(column);
+  }
+
+  /** The constraints that stand behind the columns of a table. */
+  protected List<Constraint> tableConstraints(Table table) {
+    return table.constraints().toList();
   }
 
   /**
@@ -268,9 +282,12 @@ public abstract class StandardDdl implements Ddl, Change.Visitor<List<String>> {
 
   /** A foreign key without its name. */
   protected String foreignKey(ForeignKey key) {
-    return "FOREIGN KEY ("
-        + quoting.names(key.columns())
-        + ") REFERENCES "
+    return "FOREIGN KEY (" + quoting.names(key.columns()) + ") " + references(key);
+  }
+
+  /** The target of a foreign key and what is to happen when it goes. */
+  protected final String references(ForeignKey key) {
+    return "REFERENCES "
         + name(key.target())
         + " ("
         + quoting.names(key.targetColumns())

@@ -29,6 +29,7 @@ public record Column(
 
   public Column {
     Objects.requireNonNull(name, "name");
+    comment = comment == null || comment.isEmpty() ? null : comment;
     Objects.requireNonNull(type, "type");
   }
 

@@ -145,6 +145,18 @@ public record Index(
     return new Index(name, parts, unique, where, include, method, nullsNotDistinct, other);
   }
 
+  /** Whether a column is part of the index, of an expression in it or of its predicate. */
+  public boolean mentions(String column) {
+    return include.contains(column)
+        || (where != null && where.mentions(column))
+        || parts.stream()
+            .anyMatch(
+                part ->
+                    part.expression == null
+                        ? column.equals(part.column)
+                        : part.expression.mentions(column));
+  }
+
   /** The names of the columns in order; expressions are left out. */
   public List<String> columns() {
     return parts.stream()

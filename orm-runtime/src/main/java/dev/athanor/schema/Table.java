@@ -36,6 +36,7 @@ public record Table(
 
   public Table {
     Objects.requireNonNull(name, "name");
+    comment = comment == null || comment.isEmpty() ? null : comment;
     columns = List.copyOf(columns);
     uniques = List.copyOf(uniques);
     checks = List.copyOf(checks);

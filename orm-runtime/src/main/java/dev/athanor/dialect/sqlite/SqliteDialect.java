@@ -1,0 +1,69 @@
+package dev.athanor.dialect.sqlite;
+
+import dev.athanor.dialect.Ddl;
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Inspector;
+import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Types;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.NamingConvention;
+import dev.athanor.sql.Quoting;
+
+/** SQLite. */
+final class SqliteDialect implements Dialect {
+
+  /** SQLite has no limit of its own; this one keeps names readable and portable. */
+  private static final NamingConvention NAMING = new NamingConvention(63);
+
+  private final SqliteTypes types = new SqliteTypes();
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public Quoting quoting() {
+    return Quoting.STANDARD;
+  }
+
+  @Override
+  public NamingConvention naming() {
+    return NAMING;
+  }
+
+  @Override
+  public Types types() {
+    return types;
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new SqliteDdl(quoting(), types);
+  }
+
+  @Override
+  public Inspector inspector() {
+    return new SqliteInspector(types);
+  }
+
+  @Override
+  public Normaliser normaliser() {
+    return new SqliteNormaliser(types);
+  }
+
+  @Override
+  public MetaData adapt(MetaData metaData) {
+    return new SqliteAdaptation(types, quoting(), NAMING).adapt(metaData);
+  }
+
+  @Override
+  public boolean foldsTableNames() {
+    return true;
+  }
+
+  @Override
+  public boolean hasTransactionalDdl() {
+    return true;
+  }
+}

@@ -1,0 +1,304 @@
+package dev.athanor.diff;
+
+import dev.athanor.change.Change;
+import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint;
+import dev.athanor.schema.Constraint.Check;
+import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.DependencyOrder;
+import dev.athanor.schema.EnumType;
+import dev.athanor.schema.Generation.Computed;
+import dev.athanor.schema.Index;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.NamingConvention;
+import dev.athanor.schema.Sequence;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Compares two schemas of one database and orders the changes that lead from the one to the other.
+ * Pure: both sides have been put into the same words before.
+ */
+public final class Diff {
+
+  /** The phases of a plan, in the order in which they run. */
+  private enum Phase {
+    DROP_FOREIGN_KEYS,
+    DROP_CONSTRAINTS,
+    DROP_TABLES,
+    CREATE_TYPES,
+    CREATE_TABLES,
+    DROP_COMPUTED,
+    COLUMNS,
+    ADD_CONSTRAINTS,
+    ADD_FOREIGN_KEYS,
+    COMMENTS,
+    DROP_COLUMNS,
+    DROP_TYPES
+  }
+
+  private final Renaming renaming;
+  private final MetaData current;
+  private final MetaData desired;
+  private final Map<Phase, List<Change>> phases = new EnumMap<>(Phase.class);
+
+  private Diff(Renaming renaming, MetaData settled) {
+    this.renaming = renaming;
+    this.current = renaming.after();
+    this.desired = settled;
+    for (Phase phase : Phase.values()) {
+      phases.put(phase, new ArrayList<>());
+    }
+  }
+
+  /** What differs between two schemas, with no renames declared. */
+  public static Difference between(MetaData current, MetaData desired, NamingConvention naming) {
+    return between(Renaming.of(current, desired, Renames.none()), desired, naming);
+  }
+
+  /**
+   * What differs between a schema in which the declared renames have been made and a desired one.
+   *
+   * @param naming names for what is to be created and was given none
+   */
+  public static Difference between(Renaming renaming, MetaData desired, NamingConvention naming) {
+    MetaData settled = new Settling(naming).settle(renaming.after(), desired);
+    return new Diff(renaming, settled).compare();
+  }
+
+  private Difference compare() {
+    schemasAndTypes();
+    droppedTables();
+    createdTables();
+    Set<ColumnName> retyped = retypedColumns();
+    for (Table table : desired.tables()) {
+      current.table(table.name()).ifPresent(old -> new TableDiff(old, table, retyped).compare());
+    }
+    List<Change> changes = new ArrayList<>(renaming.changes());
+    phases.values().forEach(changes::addAll);
+    var plan = new Plan(renaming.before(), desired, changes);
+    return new Difference(plan, RenameQuestions.in(plan));
+  }
+
+  private void put(Phase phase, Change change) {
+    Objects.requireNonNull(phases.get(phase)).add(change);
+  }
+
+  private void schemasAndTypes() {
+    for (String schema : missing(desired.schemas(), current.schemas())) {
+      put(Phase.CREATE_TYPES, new Change.CreateSchema(schema));
+    }
+    for (EnumType type : desired.enumTypes()) {
+      EnumType old = current.enumType(type.name()).orElse(null);
+      if (old == null) {
+        put(Phase.CREATE_TYPES, new Change.CreateEnumType(type));
+      } else if (!old.equals(type)) {
+        put(Phase.CREATE_TYPES, new Change.AlterEnumType(old, type));
+      }
+    }
+    for (Sequence sequence : desired.sequences()) {
+      Sequence old = current.sequence(sequence.name()).orElse(null);
+      if (old == null) {
+        put(Phase.CREATE_TYPES, new Change.CreateSequence(sequence));
+      } else if (!old.equals(sequence)) {
+        put(Phase.CREATE_TYPES, new Change.AlterSequence(old, sequence));
+      }
+    }
+    for (Sequence sequence : current.sequences()) {
+      if (desired.sequence(sequence.name()).isEmpty()) {
+        put(Phase.DROP_TYPES, new Change.DropSequence(sequence));
+      }
+    }
+    for (EnumType type : current.enumTypes()) {
+      if (desired.enumType(type.name()).isEmpty()) {
+        put(Phase.DROP_TYPES, new Change.DropEnumType(type));
+      }
+    }
+    for (String schema : missing(current.schemas(), desired.schemas())) {
+      put(Phase.DROP_TYPES, new Change.DropSchema(schema));
+    }
+  }
+
+  private void droppedTables() {
+    List<Table> dropped =
+        current.tables().stream().filter(t -> desired.table(t.name()).isEmpty()).toList();
+    DependencyOrder order = DependencyOrder.of(dropped);
+    List<Table> childrenFirst = new ArrayList<>(order.tables());
+    Collections.reverse(childrenFirst);
+    for (Table table : childrenFirst) {
+      List<ForeignKey> cyclic = order.cyclic().getOrDefault(table.name(), List.of());
+      cyclic.forEach(
+          key -> put(Phase.DROP_FOREIGN_KEYS, new Change.DropConstraint(table.name(), key)));
+      put(Phase.DROP_TABLES, new Change.DropTable(without(table, cyclic)));
+    }
+  }
+
+  private void createdTables() {
+    List<Table> created =
+        desired.tables().stream().filter(t -> current.table(t.name()).isEmpty()).toList();
+    DependencyOrder order = DependencyOrder.of(created);
+    for (Table table : order.tables()) {
+      List<ForeignKey> later =
+          new ArrayList<>(order.cyclic().getOrDefault(table.name(), List.of()));
+      table.foreignKeys().stream().filter(this::targetChanges).forEach(later::add);
+      later.forEach(
+          key -> put(Phase.ADD_FOREIGN_KEYS, new Change.AddConstraint(table.name(), key)));
+      put(Phase.CREATE_TABLES, new Change.CreateTable(without(table, later)));
+    }
+  }
+
+  /** A key to a table that gets a unique key in the same plan has to wait for it. */
+  private boolean targetChanges(ForeignKey key) {
+    Table old = current.table(key.target()).orElse(null);
+    return old != null && !old.equals(desired.table(key.target()).orElse(null));
+  }
+
+  private static Table without(Table table, List<ForeignKey> keys) {
+    return table.withForeignKeys(
+        table.foreignKeys().stream().filter(key -> !keys.contains(key)).toList());
+  }
+
+  private static <T> List<T> missing(List<T> wanted, List<T> there) {
+    return wanted.stream().filter(item -> !there.contains(item)).toList();
+  }
+
+  private record ColumnName(QualifiedName table, String column) {}
+
+  private Set<ColumnName> retypedColumns() {
+    Set<ColumnName> retyped = new HashSet<>();
+    for (Table table : desired.tables()) {
+      Table old = current.table(table.name()).orElse(null);
+      if (old != null) {
+        for (Column column : table.columns()) {
+          old.column(column.name())
+              .filter(before -> !before.type().equals(column.type()))
+              .ifPresent(before -> retyped.add(new ColumnName(table.name(), column.name())));
+        }
+      }
+    }
+    return retyped;
+  }
+
+  /** Compares a table with itself as it should be. */
+  private final class TableDiff {
+    private final QualifiedName name;
+    private final Table old;
+    private final Table table;
+    private final Set<ColumnName> retyped;
+    private final Map<String, Column> oldColumns = new HashMap<>();
+    private final Map<String, Column> columns = new HashMap<>();
+
+    TableDiff(Table old, Table table, Set<ColumnName> retyped) {
+      this.name = table.name();
+      this.old = old;
+      this.table = table;
+      this.retyped = retyped;
+      old.columns().forEach(column -> oldColumns.put(column.name(), column));
+      table.columns().forEach(column -> columns.put(column.name(), column));
+    }
+
+    void compare() {
+      if (old.equals(table) && retyped.isEmpty()) {
+        return;
+      }
+      columns();
+      constraints(
+          Collections.singletonList(old.primaryKey()),
+          Collections.singletonList(table.primaryKey()));
+      constraints(old.uniques(), table.uniques());
+      constraints(old.checks(), table.checks());
+      foreignKeys();
+      indexes();
+      if (!Objects.equals(old.comment(), table.comment())) {
+        put(Phase.COMMENTS, new Change.AlterTableComment(name, old.comment(), table.comment()));
+      }
+    }
+
+    private void columns() {
+      for (Column column : table.columns()) {
+        Column before = oldColumns.get(column.name());
+        if (before == null) {
+          put(Phase.COLUMNS, new Change.AddColumn(name, column));
+        } else if (!before.equals(column)) {
+          put(Phase.COLUMNS, new Change.AlterColumn(name, before, column));
+        } else if (standsInTheWay(column)) {
+          put(Phase.DROP_COMPUTED, new Change.DropColumn(name, column));
+          put(Phase.COLUMNS, new Change.AddColumn(name, column));
+        }
+      }
+      for (Column column : old.columns()) {
+        if (!columns.containsKey(column.name())) {
+          put(Phase.DROP_COLUMNS, new Change.DropColumn(name, column));
+        }
+      }
+    }
+
+    /** A computed column keeps the columns that it is computed from as they are. */
+    private boolean standsInTheWay(Column column) {
+      return column.generation() instanceof Computed computed
+          && retyped.stream()
+              .anyMatch(
+                  each -> each.table.equals(name) && computed.expression().mentions(each.column));
+    }
+
+    private void constraints(List<? extends Constraint> before, List<? extends Constraint> after) {
+      for (Constraint constraint : before) {
+        if (constraint != null && (!after.contains(constraint) || restated(constraint))) {
+          put(Phase.DROP_CONSTRAINTS, new Change.DropConstraint(name, constraint));
+        }
+      }
+      for (Constraint constraint : after) {
+        if (constraint != null && (!before.contains(constraint) || restated(constraint))) {
+          put(Phase.ADD_CONSTRAINTS, new Change.AddConstraint(name, constraint));
+        }
+      }
+    }
+
+    /**
+     * A check on a retyped column is made anew, so that it reads as if it had been made with it.
+     */
+    private boolean restated(Constraint constraint) {
+      return constraint instanceof Check check
+          && retyped.stream()
+              .anyMatch(
+                  each -> each.table.equals(name) && check.expression().mentions(each.column));
+    }
+
+    private void foreignKeys() {
+      for (ForeignKey key : old.foreignKeys()) {
+        if (!table.foreignKeys().contains(key) || onRetyped(key)) {
+          put(Phase.DROP_FOREIGN_KEYS, new Change.DropConstraint(name, key));
+        }
+      }
+      for (ForeignKey key : table.foreignKeys()) {
+        if (!old.foreignKeys().contains(key) || onRetyped(key)) {
+          put(Phase.ADD_FOREIGN_KEYS, new Change.AddConstraint(name, key));
+        }
+      }
+    }
+
+    private boolean onRetyped(ForeignKey key) {
+      return key.columns().stream().anyMatch(c -> retyped.contains(new ColumnName(name, c)))
+          || key.targetColumns().stream()
+              .anyMatch(c -> retyped.contains(new ColumnName(key.target(), c)));
+    }
+
+    private void indexes() {
+      for (Index index : missing(old.indexes(), table.indexes())) {
+        put(Phase.DROP_CONSTRAINTS, new Change.DropIndex(name, index));
+      }
+      for (Index index : missing(table.indexes(), old.indexes())) {
+        put(Phase.ADD_CONSTRAINTS, new Change.CreateIndex(name, index));
+      }
+    }
+  }
+}

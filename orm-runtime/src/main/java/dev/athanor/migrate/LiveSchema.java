@@ -1,0 +1,253 @@
+package dev.athanor.migrate;
+
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Inspector.Inspection;
+import dev.athanor.dialect.NameCase;
+import dev.athanor.diff.Diff;
+import dev.athanor.diff.Difference;
+import dev.athanor.diff.Plan;
+import dev.athanor.diff.Renames;
+import dev.athanor.diff.Renaming;
+import dev.athanor.engine.Engine;
+import dev.athanor.engine.Execution;
+import dev.athanor.error.DatabaseException;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+import dev.athanor.schema.Column;
+import dev.athanor.schema.EnumType;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Table;
+import dev.athanor.sql.Statement;
+import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The schema of a live database: what it is, how it differs from a description, and the way to
+ * bring it in step. Descriptions are as the user wrote them; this adapts them to the database.
+ */
+public final class LiveSchema {
+
+  private final Engine engine;
+  private final Scope scope;
+  private final Execution.Progress progress;
+
+  private LiveSchema(Engine engine, Scope scope, Execution.Progress progress) {
+    this.engine = engine;
+    this.scope = scope;
+    this.progress = progress;
+  }
+
+  /** The whole of a database. */
+  public static LiveSchema of(Engine engine) {
+    return new LiveSchema(engine, Scope.all(), (index, count, sql) -> {});
+  }
+
+  /** Only this part of the database. */
+  public LiveSchema within(Scope other) {
+    return new LiveSchema(engine, other, progress);
+  }
+
+  /** The same, telling of each statement before it runs. */
+  public LiveSchema reportingTo(Execution.Progress other) {
+    return new LiveSchema(engine, scope, other);
+  }
+
+  /** What the database holds, in the part that counts. */
+  public Inspection inspect() {
+    return inspect(MetaData.empty());
+  }
+
+  /**
+   * What has to change for the database to be as described.
+   *
+   * @param renames what somebody has declared to be renamed
+   */
+  public Difference diff(MetaData desired, Renames renames) {
+    MetaData adapted = adapted(desired);
+    MetaData current = inspect(adapted).metaData();
+    Renaming renaming = Renaming.of(current, adapted, renames);
+    MetaData wanted = normalised(withUnowned(adapted, current), renaming.after());
+    return Diff.between(renaming, wanted, engine.dialect().naming());
+  }
+
+  /** What has to change, with no renames declared. */
+  public Difference diff(MetaData desired) {
+    return diff(desired, Renames.none());
+  }
+
+  /** The creation of what is described and missing; what exists is left as it is. */
+  public Plan missing(MetaData desired) {
+    MetaData adapted = adapted(desired);
+    MetaData current = inspect(adapted).metaData();
+    MetaData named = NameCase.adopt(adapted, current, foldsTableNames());
+    MetaData wanted =
+        new MetaData(
+            union(current.schemas(), named.schemas()),
+            added(current.enumTypes(), named.enumTypes(), EnumType::name),
+            added(current.sequences(), named.sequences(), dev.athanor.schema.Sequence::name),
+            added(current.tables(), named.tables(), Table::name));
+    return Diff.between(current, wanted, engine.dialect().naming()).plan();
+  }
+
+  /** Creates what is described and missing, in order. Returns what was done. */
+  public Plan createAll(MetaData desired) {
+    Plan plan = missing(desired);
+    apply(plan);
+    return plan;
+  }
+
+  /**
+   * The removal of what is described and there; everything else stays.
+   *
+   * @throws InvalidException where a table that stays refers to one that would go
+   */
+  public Plan removal(MetaData described) {
+    MetaData adapted = adapted(described);
+    MetaData current = inspect(adapted).metaData();
+    MetaData owned = NameCase.adopt(adapted, current, foldsTableNames());
+    List<Table> staying =
+        current.tables().stream().filter(t -> owned.table(t.name()).isEmpty()).toList();
+    refuseDangling(staying, owned);
+    MetaData left =
+        new MetaData(
+            current.schemas(),
+            current.enumTypes().stream()
+                .filter(type -> owned.enumType(type.name()).isEmpty())
+                .toList(),
+            current.sequences().stream()
+                .filter(sequence -> owned.sequence(sequence.name()).isEmpty())
+                .toList(),
+            staying);
+    return Diff.between(current, left, engine.dialect().naming()).plan();
+  }
+
+  /** Drops what is described and there, with all its rows. Returns what was done. */
+  public Plan dropAll(MetaData described) {
+    Plan plan = removal(described);
+    apply(plan);
+    return plan;
+  }
+
+  /** The statements of a plan in the words of this database. */
+  public List<Statement> statements(Plan plan) {
+    return engine.dialect().ddl().statements(plan);
+  }
+
+  /**
+   * Makes the changes of a plan.
+   *
+   * @throws DatabaseException where the database refuses one
+   */
+  public void apply(Plan plan) {
+    if (!plan.isEmpty()) {
+      new Execution(engine, progress).run(statements(plan));
+    }
+  }
+
+  /** The statements that create all that is described in an empty database of a dialect. */
+  public static List<Statement> creation(Dialect dialect, MetaData desired) {
+    MetaData adapted = dialect.adapt(desired);
+    Plan plan = Diff.between(MetaData.empty(), adapted, dialect.naming()).plan();
+    return dialect.ddl().statements(plan);
+  }
+
+  private MetaData adapted(MetaData desired) {
+    return engine.dialect().adapt(desired).onlyTables(scope::contains);
+  }
+
+  private Inspection inspect(MetaData desired) {
+    List<String> schemas = union(scope.schemas(), desired.schemas());
+    try (Connection connection = engine.connection()) {
+      Inspection found = engine.dialect().inspector().inspect(connection, schemas);
+      return new Inspection(found.metaData().onlyTables(scope::contains), found.unmanaged());
+    } catch (SQLException e) {
+      throw refused("reading the schema", e);
+    }
+  }
+
+  private MetaData normalised(MetaData desired, MetaData current) {
+    try (Connection connection = engine.connection()) {
+      return engine.dialect().normaliser().normalise(connection, desired, current);
+    } catch (SQLException e) {
+      throw refused("comparing expressions", e);
+    }
+  }
+
+  /** Schemas are never dropped, and an enum type that no table uses is not the model's. */
+  private static MetaData withUnowned(MetaData desired, MetaData current) {
+    Set<QualifiedName> used = new HashSet<>();
+    for (Table table : current.tables()) {
+      for (Column column : table.columns()) {
+        if (column.type() instanceof SqlType.Enumeration type && type.name() != null) {
+          used.add(type.name());
+        }
+      }
+    }
+    List<EnumType> types = new ArrayList<>(desired.enumTypes());
+    for (EnumType type : current.enumTypes()) {
+      if (!used.contains(type.name()) && desired.enumType(type.name()).isEmpty()) {
+        types.add(type);
+      }
+    }
+    return desired.withSchemas(union(current.schemas(), desired.schemas())).withEnumTypes(types);
+  }
+
+  private void refuseDangling(List<Table> staying, MetaData owned) {
+    List<Problem> problems = new ArrayList<>();
+    for (Table table : staying) {
+      table.foreignKeys().stream()
+          .filter(key -> owned.table(key.target()).isPresent())
+          .forEach(
+              key ->
+                  problems.add(
+                      new Problem(
+                          "ORM-DB-008",
+                          "the table "
+                              + table.name()
+                              + " is not the model's and refers to "
+                              + key.target(),
+                          "foreign key " + key.name(),
+                          "drop that foreign key or that table first; nothing was dropped")));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+  }
+
+  private boolean foldsTableNames() {
+    return engine.dialect().foldsTableNames();
+  }
+
+  private static List<String> union(List<String> a, List<String> b) {
+    Set<String> all = new LinkedHashSet<>(a);
+    all.addAll(b);
+    return List.copyOf(all);
+  }
+
+  private static <T> List<T> added(
+      List<T> there, List<T> wanted, java.util.function.Function<T, QualifiedName> name) {
+    Set<QualifiedName> names = there.stream().map(name).collect(Collectors.toSet());
+    List<T> all = new ArrayList<>(there);
+    wanted.stream().filter(item -> !names.contains(name.apply(item))).forEach(all::add);
+    return all;
+  }
+
+  private DatabaseException refused(String doing, SQLException cause) {
+    return new DatabaseException(
+        new Problem(
+            "ORM-DB-009",
+            "the database refuses " + doing + ": " + cause.getMessage(),
+            engine.url().toString(),
+            "check that the user may read the catalog of the database"),
+        null,
+        cause);
+  }
+}
