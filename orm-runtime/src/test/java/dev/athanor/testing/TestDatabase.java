@@ -27,7 +27,7 @@ public final class TestDatabase implements AutoCloseable {
      */
     public static List<Kind> wanted() {
       String wanted = System.getProperty("orm.test.databases", "").trim();
-      if (wanted.isEmpty() || wanted.equals("all")) {
+      if (wanted.isEmpty()) {
         return List.of(values());
       }
       return Arrays.stream(wanted.toUpperCase(Locale.ROOT).split(",", -1))
