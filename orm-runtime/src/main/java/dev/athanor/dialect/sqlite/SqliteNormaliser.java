@@ -77,10 +77,10 @@ final class SqliteNormaliser implements Normaliser {
     while (wrapped(tokens)) {
       tokens = tokens.subList(1, tokens.size() - 1);
     }
-    boolean value = column != null && !column.isComputed();
     List<String> words = new ArrayList<>();
     for (Token token : tokens) {
-      words.add(value ? inDefault(column, token) : inExpression(token));
+      words.add(
+          column == null || column.isComputed() ? inExpression(token) : inDefault(column, token));
     }
     return words;
   }

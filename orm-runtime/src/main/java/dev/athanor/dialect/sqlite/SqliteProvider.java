@@ -29,9 +29,10 @@ public final class SqliteProvider implements DialectProvider {
       return Optional.empty();
     }
     String version = product.getDatabaseProductVersion();
-    String[] parts = version.split("\\.");
-    if (Integer.parseInt(parts[0]) < 3
-        || (parts[0].equals("3") && Integer.parseInt(parts[1]) < 37)) {
+    boolean supported =
+        product.getDatabaseMajorVersion() > 3
+            || (product.getDatabaseMajorVersion() == 3 && product.getDatabaseMinorVersion() >= 37);
+    if (!supported) {
       throw new InvalidException(
           Problem.of(
               "ORM-DB-002",
