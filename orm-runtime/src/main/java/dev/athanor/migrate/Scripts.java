@@ -1,0 +1,188 @@
+package dev.athanor.migrate;
+
+import dev.athanor.change.Change;
+import dev.athanor.change.Risk;
+import dev.athanor.dialect.Dialect;
+import dev.athanor.diff.Plan;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+import dev.athanor.schema.Origin;
+import dev.athanor.schema.Origins;
+import dev.athanor.sql.Statement;
+import dev.athanor.type.QualifiedName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The folder of migration scripts: {@code V20261122103000__add_article_summary.sql} and its undo
+ * {@code U…}, the names that Flyway uses
+ * (https://documentation.red-gate.com/fd/migrations-271585107.html).
+ */
+public final class Scripts {
+
+  /** The two files of one migration. */
+  public record Migration(Path script, Path undo) {}
+
+  private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+  private static final Pattern FILE = Pattern.compile("V(\\d+)__.*\\.sql");
+  private static final int SLUG_LENGTH = 60;
+
+  private final Path folder;
+  private final Clock clock;
+
+  private Scripts(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /** The scripts in a folder, which need not be there yet. */
+  public static Scripts in(Path folder) {
+    return new Scripts(folder, Clock.systemUTC());
+  }
+
+  /** The same, with versions taken from a clock. */
+  public Scripts at(Clock other) {
+    return new Scripts(folder, other);
+  }
+
+  /**
+   * Writes the script of a plan and its undo: both or none.
+   *
+   * @param description a few words for the name; empty to take them from the changes
+   * @throws InvalidException where the folder cannot be written
+   */
+  public Migration write(Dialect dialect, Plan plan, Origins origins, String description) {
+    String script = text(dialect, plan, origins);
+    String undo = text(dialect, plan.inverse(), origins);
+    try {
+      Files.createDirectories(folder);
+      String name =
+          nextVersion()
+              + "__"
+              + slug(description.isBlank() ? summary(dialect, plan) : description)
+              + ".sql";
+      Migration migration = new Migration(folder.resolve("V" + name), folder.resolve("U" + name));
+      write(migration.undo, undo);
+      try {
+        write(migration.script, script);
+      } catch (IOException e) {
+        Files.deleteIfExists(migration.undo);
+        throw e;
+      }
+      return migration;
+    } catch (IOException e) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-MIG-001",
+              "the migrations folder " + folder + " cannot be written: " + e.getMessage(),
+              "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
+          e);
+    }
+  }
+
+  /** The script of a plan as it would be written. */
+  public static String text(Dialect dialect, Plan plan, Origins origins) {
+    ChangeText texts = new ChangeText(dialect);
+    var sql = new StringBuilder();
+    for (Change change : plan.changes()) {
+      sql.append("-- ").append(comment(change, texts, origins)).append('\n');
+    }
+    List<Statement> statements = dialect.ddl().statements(plan);
+    for (Statement statement : statements) {
+      sql.append('\n').append(statement.sql()).append(";\n");
+    }
+    return sql.toString();
+  }
+
+  private static String comment(Change change, ChangeText texts, Origins origins) {
+    QualifiedName table = change.table();
+    String where = table == null || texts.of(change).contains("table ") ? "" : table + ": ";
+    String risks =
+        change.risks().stream().map(Risk::meaning).sorted().collect(Collectors.joining("; "));
+    String origin = origin(change, origins).map(each -> "  [" + each + "]").orElse("");
+    String line = where + texts.of(change) + (risks.isEmpty() ? "" : "  !! " + risks) + origin;
+    return line.replaceAll("\\R", " ");
+  }
+
+  /** Where in the program a change comes from. */
+  public static Optional<Origin> origin(Change change, Origins origins) {
+    QualifiedName table = change.table();
+    if (table == null) {
+      return Optional.empty();
+    }
+    if (change instanceof Change.AddColumn add) {
+      return origins.of(table, add.column().name());
+    }
+    if (change instanceof Change.AlterColumn alter) {
+      return origins.of(table, alter.to().name());
+    }
+    if (change instanceof Change.RenameColumn rename) {
+      return origins.of(table, rename.to());
+    }
+    return change instanceof Change.DropColumn ? Optional.empty() : origins.of(table);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Now, or one more than the last version where that is not before now. */
+  private String nextVersion() throws IOException {
+    long now =
+        Long.parseLong(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(VERSION));
+    try (Stream<Path> files = Files.list(folder)) {
+      long last =
+          files
+              .map(file -> FILE.matcher(file.getFileName().toString()))
+              .filter(Matcher::matches)
+              .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+              .max()
+              .orElse(0);
+      return String.valueOf(Math.max(now, last + 1));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Words for a name: the first change, and that there are more. */
+  private static String summary(Dialect dialect, Plan plan) {
+    Change first = plan.changes().get(0);
+    QualifiedName table = first.table();
+    String text = new ChangeText(dialect).of(first);
+    String words =
+        text.replaceAll("^(\\w+ (?:foreign key|primary key|unique index|\\w+)) ?(\\S*).*", "$1 $2");
+    String of = table == null || words.contains(" " + table.name()) ? "" : " of " + table.name();
+    return words + of + (plan.changes().size() > 1 ? " and more" : "");
+  }
+
+  private static String slug(String words) {
+    String slug =
+        words
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "_")
+            .replaceAll("^_+|_+$", "");
+    String cut = slug.length() > SLUG_LENGTH ? slug.substring(0, SLUG_LENGTH) : slug;
+    return cut.isEmpty() ? "migration" : cut;
+  }
+}
