@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Names for what was not given one, so that every constraint and index has a name that is the same
@@ -45,10 +46,10 @@ public record NamingConvention(int maximumLength) {
       return given;
     }
     String prefix = (index.unique() ? "ux_" : "ix_") + table.name().name();
-    boolean plain =
-        index.parts().stream().allMatch(p -> p.column() != null) && index.where() == null;
+    List<Index.Part> plain = index.columns().stream().map(Index.Part::column).toList();
+    boolean named = index.parts().equals(plain) && index.where() == null;
     return fit(
-        plain
+        named
             ? prefix + "_" + String.join("_", index.columns())
             : prefix + "_" + hash(index.withName(null).toString()));
   }

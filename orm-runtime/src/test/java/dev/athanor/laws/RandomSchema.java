@@ -1,0 +1,276 @@
+package dev.athanor.laws;
+
+import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.Check;
+import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Constraint.ForeignKey.Action;
+import dev.athanor.schema.Constraint.PrimaryKey;
+import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.schema.Generation.Identity;
+import dev.athanor.schema.Index;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.SqlText;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * Schemas by chance, in words that every database understands. The same seed gives the same schema.
+ */
+final class RandomSchema {
+
+  private static final List<String> TABLES =
+      List.of("users", "Order", "group", "line items", "a\"b`c", "Straße", "товар", "x");
+  private static final List<String> COLUMNS =
+      List.of("name", "Select", "full name", "größe", "n\"q", "état", "c7", "value", "when");
+
+  private final Random random;
+
+  RandomSchema(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** A schema of up to six tables. */
+  MetaData schema() {
+    List<String> names = some(TABLES, 1 + random.nextInt(6));
+    List<Table> tables = new ArrayList<>();
+    names.forEach(name -> tables.add(table(name)));
+    return MetaData.of(tables.stream().map(table -> withKeys(table, tables)).toList());
+  }
+
+  /** The schema after a few edits. */
+  MetaData edited(MetaData schema) {
+    List<Table> tables = new ArrayList<>(schema.tables());
+    int edits = 1 + random.nextInt(4);
+    for (int i = 0; i < edits && !tables.isEmpty(); i++) {
+      int at = random.nextInt(tables.size());
+      tables.set(at, edited(tables.get(at)));
+    }
+    if (chance(4)) {
+      Table gone = tables.remove(random.nextInt(tables.size()));
+      tables.replaceAll(
+          table ->
+              table.withForeignKeys(
+                  table.foreignKeys().stream()
+                      .filter(key -> !key.target().equals(gone.name()))
+                      .toList()));
+    }
+    if (chance(3)) {
+      some(TABLES, 1).stream()
+          .filter(name -> tables.stream().noneMatch(table -> same(table, name)))
+          .forEach(name -> tables.add(table(name)));
+    }
+    return MetaData.of(
+        tables.stream().map(table -> chance(4) ? withKeys(table, tables) : table).toList());
+  }
+
+  private static boolean same(Table table, String name) {
+    return table.name().name().equalsIgnoreCase(name);
+  }
+
+  private Table edited(Table table) {
+    List<Column> columns = new ArrayList<>(table.columns());
+    switch (random.nextInt(8)) {
+      case 0 ->
+          some(COLUMNS, 2).stream()
+              .filter(
+                  name -> table.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
+              .map(this::column)
+              .forEach(columns::add);
+      case 1 -> {
+        String gone = columns.get(columns.size() - 1).name();
+        if (columns.size() > 2 && isFree(table, gone)) {
+          columns.remove(columns.size() - 1);
+        }
+      }
+      case 2 -> {
+        int at = columns.size() - 1;
+        if (isFree(table, columns.get(at).name()) && !columns.get(at).isIdentity()) {
+          columns.set(at, column(columns.get(at).name()));
+        }
+      }
+      case 3 -> {
+        return table.withIndexes(indexes(table));
+      }
+      case 4 -> {
+        return table.withUniques(uniques(table));
+      }
+      case 5 -> {
+        return table.withChecks(checks(table));
+      }
+      case 6 -> {
+        return table.withForeignKeys(
+            table.foreignKeys().stream()
+                .map(key -> key.withActions(action(), Action.NO_ACTION))
+                .toList());
+      }
+      default -> {
+        return table.withComment(chance(2) ? "it's \\ a \"comment\" " + random.nextInt(9) : null);
+      }
+    }
+    return table.withColumns(columns);
+  }
+
+  /** Whether nothing else in the table speaks of the column. */
+  private static boolean isFree(Table table, String column) {
+    PrimaryKey key = table.primaryKey();
+    return (key == null || !key.columns().contains(column))
+        && table.uniques().stream().noneMatch(unique -> unique.columns().contains(column))
+        && table.foreignKeys().stream().noneMatch(each -> each.columns().contains(column))
+        && table.checks().stream().noneMatch(check -> check.expression().mentions(column))
+        && table.indexes().stream().noneMatch(index -> index.mentions(column));
+  }
+
+  private Table table(String name) {
+    List<Column> columns = new ArrayList<>();
+    boolean identity = chance(2);
+    Column id = Column.required("id", SqlType.bigint());
+    columns.add(identity ? id.withGeneration(Identity.byDefault()) : id);
+    some(COLUMNS, 2 + random.nextInt(5)).forEach(column -> columns.add(column(column)));
+    if (chance(2)) {
+      columns.add(Column.nullable("n", SqlType.integer()));
+    }
+    Table plain =
+        Table.of(QualifiedName.of(name), columns)
+            .withPrimaryKey(new PrimaryKey(null, List.of("id")));
+    Table commented = chance(3) ? plain.withComment("Table '" + name + "'") : plain;
+    return commented
+        .withUniques(uniques(commented))
+        .withChecks(checks(commented))
+        .withIndexes(indexes(commented));
+  }
+
+  private Column column(String name) {
+    SqlType type = type();
+    Column column = Column.nullable(name, type).withNullable(chance(2));
+    Column stated = column.withTypeStated(chance(2));
+    Column valued = chance(3) ? stated.withDefault(defaultFor(type)) : stated;
+    return chance(5) ? valued.withComment("about " + name + "; it's so") : valued;
+  }
+
+  private SqlType type() {
+    List<Supplier<SqlType>> types =
+        List.of(
+            SqlType::bool,
+            SqlType::smallint,
+            SqlType::integer,
+            SqlType::bigint,
+            () -> SqlType.decimal(10 + random.nextInt(10), random.nextInt(4)),
+            SqlType::doublePrecision,
+            () -> SqlType.varchar(10 * (1 + random.nextInt(20))),
+            () -> SqlType.character(1 + random.nextInt(9)),
+            SqlType::text,
+            SqlType::blob,
+            SqlType::date,
+            SqlType::time,
+            SqlType::timestamp,
+            SqlType::timestampWithZone,
+            SqlType::uuid,
+            SqlType::json,
+            () -> new SqlType.Ordinal(1 + random.nextInt(5)),
+            () -> SqlType.enumeration("NEW", "it's", "GONE".substring(random.nextInt(3))));
+    return types.get(random.nextInt(types.size())).get();
+  }
+
+  private @org.jspecify.annotations.Nullable SqlText defaultFor(SqlType type) {
+    if (type instanceof SqlType.Varchar) {
+      return SqlText.literal(random.nextBoolean() ? "" : "it's " + random.nextInt(9));
+    }
+    if (type instanceof SqlType.Bool) {
+      return SqlText.of(random.nextBoolean() ? "true" : "false");
+    }
+    if (type instanceof SqlType.Timestamp) {
+      return SqlText.of("CURRENT_TIMESTAMP");
+    }
+    if (type instanceof SqlType.Decimal) {
+      return SqlText.of(List.of("0", "1.5", "-2").get(random.nextInt(3)));
+    }
+    boolean number =
+        type instanceof SqlType.Int
+            || type instanceof SqlType.BigInt
+            || type instanceof SqlType.SmallInt;
+    return number ? SqlText.of(String.valueOf(random.nextInt(100) - 50)) : null;
+  }
+
+  private List<Unique> uniques(Table table) {
+    List<String> candidates = keyColumns(table);
+    return candidates.isEmpty() || !chance(3)
+        ? List.of()
+        : List.of(
+            Unique.of(
+                chance(3) ? "u " + random.nextInt(99) : null,
+                some(candidates, 1 + random.nextInt(2))));
+  }
+
+  private List<Index> indexes(Table table) {
+    List<String> candidates = keyColumns(table);
+    List<Index> indexes = new ArrayList<>();
+    while (!candidates.isEmpty() && indexes.size() < 2 && chance(2)) {
+      List<Index.Part> parts = new ArrayList<>();
+      some(candidates, 1 + random.nextInt(2))
+          .forEach(column -> parts.add(Index.Part.column(column).withDescending(chance(3))));
+      Index index = Index.on(null, "id").withParts(parts).withUnique(chance(4));
+      if (indexes.stream().noneMatch(index::equals)) {
+        indexes.add(index);
+      }
+    }
+    return indexes;
+  }
+
+  private List<Check> checks(Table table) {
+    return table.column("n").isPresent() && chance(2)
+        ? List.of(
+            new Check(
+                chance(2) ? "positive n" : null,
+                SqlText.of("n > " + random.nextInt(5) + " OR n IN (0, -1)")))
+        : List.of();
+  }
+
+  /** Columns that every database takes into a key. */
+  private static List<String> keyColumns(Table table) {
+    return table.columns().stream()
+        .filter(
+            column ->
+                column.type() instanceof SqlType.Int
+                    || column.type() instanceof SqlType.BigInt
+                    || column.type() instanceof SqlType.Date
+                    || (column.type() instanceof SqlType.Varchar text && text.length() != null))
+        .map(Column::name)
+        .filter(name -> !name.equals("id"))
+        .toList();
+  }
+
+  private Table withKeys(Table table, List<Table> tables) {
+    List<ForeignKey> keys = new ArrayList<>();
+    List<Column> columns = new ArrayList<>(table.columns());
+    for (Table target : tables) {
+      String name = "to " + target.name().name();
+      if (chance(3) && columns.stream().noneMatch(column -> column.name().equals(name))) {
+        columns.add(Column.nullable(name, SqlType.bigint()));
+        keys.add(
+            ForeignKey.of(null, List.of(name), target.name(), List.of("id"))
+                .withActions(action(), Action.NO_ACTION));
+      }
+    }
+    keys.addAll(table.foreignKeys());
+    return table.withColumns(columns).withForeignKeys(keys);
+  }
+
+  private Action action() {
+    return List.of(Action.NO_ACTION, Action.CASCADE, Action.SET_NULL).get(random.nextInt(3));
+  }
+
+  private boolean chance(int oneIn) {
+    return random.nextInt(oneIn) == 0;
+  }
+
+  private <T> List<T> some(List<T> items, int count) {
+    List<T> shuffled = new ArrayList<>(items);
+    java.util.Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, Math.min(count, shuffled.size()));
+  }
+}

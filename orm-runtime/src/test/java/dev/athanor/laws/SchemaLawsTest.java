@@ -1,0 +1,86 @@
+package dev.athanor.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.diff.Plan;
+import dev.athanor.engine.DatabaseUrl;
+import dev.athanor.engine.Engine;
+import dev.athanor.migrate.LiveSchema;
+import dev.athanor.schema.Column;
+import dev.athanor.schema.MetaData;
+import dev.athanor.testing.AllDatabases;
+import dev.athanor.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What holds for every pair of schemas on every database. A failure names its seed; {@code
+ * -Dlaws.seed=N} runs that one alone, {@code -Dlaws.pairs=N} sets how many are tried.
+ */
+class SchemaLawsTest {
+
+  private static final int PAIRS = Integer.getInteger("laws.pairs", 100);
+
+  @AllDatabases
+  void creatingThenComparingFindsNothingAndEveryChangeIsReachedAndUndone(TestDatabase database)
+      throws Exception {
+    Long only = Long.getLong("laws.seed");
+    List<Throwable> failures = new ArrayList<>();
+    for (long seed = 0; seed < PAIRS && failures.size() < 5; seed++) {
+      if (only == null || only == seed) {
+        try {
+          holds(database, seed);
+        } catch (Throwable e) {
+          failures.add(new AssertionError("seed " + seed + ": " + e.getMessage(), e));
+          System.getLogger("laws")
+              .log(System.Logger.Level.ERROR, "seed {0}: {1}", seed, e.getMessage());
+        }
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private static void holds(TestDatabase database, long seed) throws Exception {
+    RandomSchema random = new RandomSchema(seed);
+    MetaData first = random.schema();
+    MetaData second = seed % 3 == 0 ? random.schema() : random.edited(first);
+    database.reset();
+    Engine engine = engine(database);
+    LiveSchema live = LiveSchema.of(engine);
+
+    live.createAll(first);
+    assertThat(live.diff(first).plan().changes()).as("after create-all").isEmpty();
+
+    MetaData before = live.inspect().metaData();
+    Plan plan = live.diff(second).plan();
+    live.apply(plan);
+    assertThat(live.diff(second).plan().changes()).as("after the change").isEmpty();
+
+    live.apply(plan.inverse());
+    assertThat(live.diff(first).plan().changes()).as("after the undo").isEmpty();
+    assertThat(ignoringOrder(live.inspect().metaData()))
+        .as("inspected after the undo")
+        .isEqualTo(ignoringOrder(before));
+  }
+
+  private static MetaData ignoringOrder(MetaData schema) {
+    Comparator<Object> byText = Comparator.comparing(Object::toString);
+    return schema.mapTables(
+        table ->
+            table
+                .withColumns(
+                    table.columns().stream().sorted(Comparator.comparing(Column::name)).toList())
+                .withUniques(table.uniques().stream().sorted(byText).toList())
+                .withChecks(table.checks().stream().sorted(byText).toList())
+                .withForeignKeys(table.foreignKeys().stream().sorted(byText).toList())
+                .withIndexes(table.indexes().stream().sorted(byText).toList()));
+  }
+
+  private static Engine engine(TestDatabase database) {
+    String user = database.username();
+    return Engine.unpooled(
+        DatabaseUrl.of(database.url())
+            .as(user.isEmpty() ? null : user, user.isEmpty() ? null : database.password()));
+  }
+}
