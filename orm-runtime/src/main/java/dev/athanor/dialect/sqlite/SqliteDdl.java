@@ -16,6 +16,7 @@ import dev.athanor.schema.Table;
 import dev.athanor.sql.Quoting;
 import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite's data definition language. What its ALTER TABLE cannot do is done by one rebuild of the
@@ -30,6 +32,9 @@ import java.util.stream.Collectors;
  * (https://sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes).
  */
 final class SqliteDdl extends StandardDdl {
+
+  /** A primary key that is an "integer" would count up (https://sqlite.org/rowidtable.html). */
+  private static final String NOT_A_ROWID = "int";
 
   SqliteDdl(Quoting quoting, Types types) {
     super(quoting, types);
@@ -237,7 +242,9 @@ final class SqliteDdl extends StandardDdl {
   protected String columnDefinition(Table table, Column column) {
     PrimaryKey key = table.primaryKey();
     if (key == null || !column.isIdentity()) {
-      return columnDefinition(column);
+      return isAloneIn(key, column) && column.type() instanceof SqlType.Int
+          ? columnDefinition(column.withType(new SqlType.Named(NOT_A_ROWID)))
+          : columnDefinition(column);
     }
     String name = key.name();
     return name(column.name())
@@ -246,6 +253,10 @@ final class SqliteDdl extends StandardDdl {
         + " PRIMARY KEY"
         + (table.options().containsKey(SqliteAdaptation.AUTOINCREMENT) ? " AUTOINCREMENT" : "")
         + " NOT NULL";
+  }
+
+  private static boolean isAloneIn(@Nullable PrimaryKey key, Column column) {
+    return key != null && key.columns().equals(List.of(column.name()));
   }
 
   @Override

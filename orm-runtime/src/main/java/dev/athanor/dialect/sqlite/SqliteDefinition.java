@@ -117,14 +117,14 @@ final class SqliteDefinition {
   }
 
   private void column() {
-    String name = tokens.get(at++).name();
+    String name = name();
     while (!here(",") && !here(")") && !word(COLUMN_CONSTRAINTS)) {
       skip();
     }
     String constraint = null;
     while (!here(",") && !here(")")) {
       if (take("CONSTRAINT")) {
-        constraint = tokens.get(at++).name();
+        constraint = name();
       } else {
         columnConstraint(name, constraint);
         constraint = null;
@@ -155,7 +155,7 @@ final class SqliteDefinition {
     } else if (take("DEFAULT")) {
       defaultValue();
     } else if (take("COLLATE")) {
-      collations.put(column, tokens.get(at++).name());
+      collations.put(column, name());
     } else if (take("REFERENCES")) {
       reference(name, List.of(column));
     } else if (take("GENERATED")) {
@@ -178,7 +178,7 @@ final class SqliteDefinition {
   }
 
   private void tableConstraint() {
-    String name = take("CONSTRAINT") ? tokens.get(at++).name() : null;
+    String name = take("CONSTRAINT") ? name() : null;
     if (take("PRIMARY")) {
       at++;
       primaryKeyName = name;
@@ -209,7 +209,7 @@ final class SqliteDefinition {
       if (take(",")) {
         expectName = true;
       } else if (expectName) {
-        names.add(tokens.get(at++).name());
+        names.add(name());
         expectName = false;
       } else {
         keyPart();
@@ -221,7 +221,7 @@ final class SqliteDefinition {
 
   private void keyPart() {
     if (take("COLLATE")) {
-      beyondModel.add("a key COLLATE " + tokens.get(at++).name());
+      beyondModel.add("a key COLLATE " + name());
     } else if (take("DESC")) {
       beyondModel.add("a key DESC");
     } else {
@@ -231,7 +231,7 @@ final class SqliteDefinition {
   }
 
   private void reference(@Nullable String name, List<String> columns) {
-    String target = tokens.get(at++).name();
+    String target = name();
     List<String> targetColumns = here("(") ? columns() : List.of();
     Action onDelete = Action.NO_ACTION;
     Action onUpdate = Action.NO_ACTION;
@@ -292,6 +292,14 @@ final class SqliteDefinition {
     int start = tokens.get(at).end();
     skip();
     return sql.substring(start, tokens.get(at - 1).start()).strip();
+  }
+
+  /** The name that stands here; SQLite takes a string for one too. */
+  private String name() {
+    Token token = tokens.get(at++);
+    return token.kind() == SqlTokens.Kind.STRING
+        ? token.text().substring(1, token.text().length() - 1).replace("''", "'")
+        : token.name();
   }
 
   /** Passes one token, or everything between a pair of parentheses. */

@@ -9,6 +9,7 @@ import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
+import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ final class SqliteInspector implements Inspector {
       "SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden"
           + " FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
           + " ORDER BY m.name, c.cid";
+
+  private static final Set<String> CONSTANTS =
+      Set.of("NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
 
   private final SqliteTypes types;
 
@@ -226,12 +231,21 @@ final class SqliteInspector implements Inspector {
         type,
         true,
         !stored.required && stored.key == 0,
-        defaultValue == null || generation != null ? null : SqlText.of(defaultValue),
+        defaultValue == null || generation != null ? null : literal(defaultValue),
         generation,
         null,
         definition.collations.get(stored.name),
         null,
         true);
+  }
+
+  /** SQLite takes a bare or quoted word behind DEFAULT for a string. */
+  private static SqlText literal(String defaultValue) {
+    List<SqlTokens.Token> tokens = SqlTokens.withBracketNames(defaultValue);
+    boolean word = tokens.size() == 1 && tokens.get(0).isName();
+    return word && !CONSTANTS.contains(defaultValue.toUpperCase(Locale.ROOT))
+        ? SqlText.literal(tokens.get(0).name())
+        : SqlText.of(defaultValue);
   }
 
   /** The names as the columns have them, since a constraint may write them in another case. */
