@@ -1,5 +1,6 @@
 package dev.athanor.migrate;
 
+import static dev.athanor.testing.TestDatabase.Kind.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.diff.Difference;
@@ -66,7 +67,7 @@ class LiveSchemaTest {
             .as(user.isEmpty() ? null : user, user.isEmpty() ? null : database.password()));
   }
 
-  @AllDatabases
+  @AllDatabases(SQLITE)
   void aSchemaThatWasCreatedDoesNotDiffer(TestDatabase database) {
     LiveSchema live = LiveSchema.of(engine(database));
 
@@ -76,7 +77,7 @@ class LiveSchemaTest {
     assertThat(live.missing(BLOG).changes()).isEmpty();
   }
 
-  @AllDatabases
+  @AllDatabases(SQLITE)
   void aChangedSchemaIsReachedAndUndoneWithItsRows(TestDatabase database) throws SQLException {
     LiveSchema live = LiveSchema.of(engine(database));
     live.createAll(BLOG);
@@ -136,7 +137,7 @@ class LiveSchemaTest {
     assertThat(rows(database, "SELECT title, author FROM articles")).isEqualTo("Notes 7");
   }
 
-  @AllDatabases
+  @AllDatabases(SQLITE)
   void dropAllLeavesWhatIsNotTheModels(TestDatabase database) throws SQLException {
     LiveSchema live = LiveSchema.of(engine(database));
     live.createAll(BLOG);
