@@ -21,8 +21,18 @@ class ArchitectureTest {
   /** Lowest first. A package may import only packages before it. */
   private static final List<String> LAYERS =
       List.of(
-          "error", "type", "schema", "change", "diff", "sql", "dialect", "engine", "migrate",
-          "mapping", "session");
+          "error",
+          "type",
+          "schema",
+          "change",
+          "diff",
+          "sql",
+          "dialect",
+          "engine",
+          "migrate",
+          "annotation",
+          "mapping",
+          "session");
 
   /** Found by {@link java.util.ServiceLoader}: they see what {@code dialect} sees. */
   private static final String VENDORS = "dev.athanor.dialect.*..";

@@ -74,7 +74,7 @@ public record DatabaseUrl(String jdbc, @Nullable String username, @Nullable Stri
   }
 
   /** Any text with what looks like a secret of a URL left out. */
-  static String redacted(String text) {
+  public static String redacted(String text) {
     return USER_INFO.matcher(SECRET.matcher(text).replaceAll("$1=***")).replaceAll("//***@");
   }
 }

@@ -1,0 +1,24 @@
+package dev.athanor.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The name that a table or a column had before, so that a change of the class becomes a rename and
+ * no data is lost. It counts only while the old name is in the database and the new one is not, and
+ * may be removed once every database has been upgraded.
+ *
+ * <p>On a class it names the old table; on an attribute the old column. On an attribute with
+ * several columns, or on an embedded one, the names are written {@code "old -> new"}.
+ */
+@Documented
+@Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RenamedFrom {
+
+  /** Old names, as the database has them. */
+  String[] value();
+}

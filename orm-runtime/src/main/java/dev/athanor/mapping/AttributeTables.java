@@ -1,0 +1,197 @@
+package dev.athanor.mapping;
+
+import dev.athanor.annotation.RenamedFrom;
+import dev.athanor.schema.Constraint.ForeignKey.Action;
+import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.schema.Origin;
+import dev.athanor.type.QualifiedName;
+import jakarta.persistence.Index;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the attributes of an entity into tables: columns, keys, join and collection tables. */
+final class AttributeTables {
+
+  private final MappingRun run;
+  private final Drafts drafts;
+  private final Class<?> entity;
+
+  AttributeTables(MappingRun run, Drafts drafts, Class<?> entity) {
+    this.run = run;
+    this.drafts = drafts;
+    this.entity = entity;
+  }
+
+  void add(Attribute attribute) {
+    add(attribute, "");
+  }
+
+  private Origin origin(Attribute attribute, String path) {
+    return new Origin(entity.getName(), path + attribute.name());
+  }
+
+  private void add(Attribute attribute, String path) {
+    Origin origin = origin(attribute, path);
+    if (attribute instanceof Attribute.Embedded embedded) {
+      embedded.attributes().forEach(each -> add(each, path + attribute.name() + "."));
+    } else if (attribute instanceof Attribute.ToOne one) {
+      toOne(one, origin);
+    } else if (attribute instanceof Attribute.ToMany many) {
+      toMany(many, origin);
+    } else if (attribute instanceof Attribute.Elements elements) {
+      elements(elements, origin);
+    } else {
+      attribute.columns().forEach(column -> drafts.add(column, origin));
+    }
+    RenamedFrom renamed = attribute.property().annotation(RenamedFrom.class);
+    if (renamed != null && !(attribute instanceof Attribute.Basic)) {
+      drafts.renamed(renamed, renamable(attribute), origin);
+    }
+  }
+
+  private static List<ColumnMapping> renamable(Attribute attribute) {
+    if (attribute instanceof Attribute.ToMany many) {
+      List<ColumnMapping> columns = new ArrayList<>();
+      Reference reference = many.reference();
+      if (reference != null) {
+        columns.addAll(reference.mappings());
+      }
+      return columns;
+    }
+    return attribute instanceof Attribute.Elements elements
+        ? elements.element().columns()
+        : attribute.columns();
+  }
+
+  private void reference(Reference reference, Origin origin) {
+    TableDraft table = drafts.of(reference.table(), origin);
+    reference.mappings().forEach(column -> drafts.add(column, origin));
+    table.foreignKey(reference.constraint());
+  }
+
+  private void toOne(Attribute.ToOne one, Origin origin) {
+    Reference reference = one.reference();
+    CollectionTable table = one.table();
+    if (reference == null) {
+      return;
+    }
+    if (table == null) {
+      reference(reference, origin);
+    } else {
+      linkTable(table, reference, one.property(), origin);
+    }
+    if (one.unique() && !reference.columns().isEmpty()) {
+      drafts.of(reference.table(), origin).unique(Unique.of(null, reference.names()));
+    }
+  }
+
+  private void toMany(Attribute.ToMany many, Origin origin) {
+    CollectionTable table = many.table();
+    Reference reference = many.reference();
+    if (table != null && reference != null) {
+      linkTable(table, reference, many.property(), origin);
+      if (!many.manyOwners() && !reference.columns().isEmpty()) {
+        drafts.of(table.name(), origin).unique(Unique.of(null, reference.names()));
+      }
+    } else if (reference != null) {
+      reference(reference, origin);
+    }
+    keyAndOrder(many.key(), many.order(), origin);
+    inverseOnDelete(many);
+  }
+
+  private void linkTable(
+      CollectionTable table, Reference target, Property property, Origin origin) {
+    boolean shared = drafts.has(table.name());
+    TableDraft draft = drafts.of(table.name(), origin);
+    reference(table.owner(), origin);
+    reference(target, origin);
+    if (!shared) {
+      draft.key(table.key());
+    }
+    softDelete(property, draft, origin);
+    JoinTable stated = property.annotation(JoinTable.class);
+    if (stated != null) {
+      stated(draft, property, stated.uniqueConstraints(), stated.indexes());
+      run.columns().checks(List.of(stated.check())).forEach(draft::check);
+      draft.comment(stated.comment());
+      draft.options(stated.options());
+    }
+  }
+
+  private void elements(Attribute.Elements elements, Origin origin) {
+    CollectionTable table = elements.table();
+    TableDraft draft = drafts.of(table.name(), origin);
+    reference(table.owner(), origin);
+    List<String> all = new ArrayList<>(table.owner().names());
+    if (elements.element() instanceof Attribute.Embedded embedded) {
+      embedded.attributes().forEach(each -> add(each, origin.property() + "."));
+    } else {
+      elements.element().columns().forEach(column -> drafts.add(column, origin));
+    }
+    elements.element().columns().forEach(column -> all.add(column.name()));
+    keyAndOrder(elements.key(), elements.order(), origin);
+    draft.key(table.key());
+    if (CollectionParts.isSet(elements.property()) && table.key().isEmpty()) {
+      draft.unique(Unique.of(null, all));
+    }
+    softDelete(elements.property(), draft, origin);
+    jakarta.persistence.CollectionTable stated =
+        elements.property().annotation(jakarta.persistence.CollectionTable.class);
+    if (stated != null) {
+      stated(draft, elements.property(), stated.uniqueConstraints(), stated.indexes());
+      draft.options(stated.options());
+    }
+  }
+
+  private void stated(
+      TableDraft draft, Property property, UniqueConstraint[] uniques, Index[] indexes) {
+    IndexReader reader = new IndexReader(run.names(), run.problems(), draft, property.declaredIn());
+    reader.uniques(uniques);
+    reader.indexes(indexes);
+  }
+
+  private void softDelete(Property property, TableDraft draft, Origin origin) {
+    SoftDeletes.column(property.member(), draft.name(), run)
+        .ifPresent(column -> drafts.add(column, origin));
+  }
+
+  private void keyAndOrder(@Nullable MapKey key, @Nullable ColumnMapping order, Origin origin) {
+    Attribute stored = key == null ? null : key.stored();
+    if (stored instanceof Attribute.ToOne one && one.reference() != null) {
+      reference(one.reference(), origin);
+    } else if (stored != null) {
+      stored.columns().forEach(column -> drafts.add(column, origin));
+    }
+    if (order != null) {
+      drafts.add(order, origin);
+    }
+  }
+
+  /** {@code @OnDelete} on the side without columns speaks of the other side's foreign key. */
+  private void inverseOnDelete(Attribute.ToMany many) {
+    Action action = References.onDelete(many.property());
+    String mappedBy = many.mappedBy();
+    EntityClass target = run.classes().find(many.target()).orElse(null);
+    if (action == null || mappedBy == null || target == null) {
+      return;
+    }
+    QualifiedName table = run.tables().of(target);
+    for (Property each : target.allProperties()) {
+      if (each.name().equals(mappedBy)) {
+        run.binder()
+            .bind(each, run.binder().scopeOf(target))
+            .filter(attribute -> !attribute.columns().isEmpty())
+            .ifPresent(
+                attribute ->
+                    drafts.laterOnDelete(
+                        table,
+                        attribute.columns().stream().map(ColumnMapping::name).toList(),
+                        action));
+      }
+    }
+  }
+}

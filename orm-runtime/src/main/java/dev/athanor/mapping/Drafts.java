@@ -1,0 +1,126 @@
+package dev.athanor.mapping;
+
+import dev.athanor.annotation.RenamedFrom;
+import dev.athanor.diff.Renames;
+import dev.athanor.schema.Constraint.ForeignKey.Action;
+import dev.athanor.schema.Origin;
+import dev.athanor.schema.Origins;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The tables of a model while they are being put together. */
+final class Drafts {
+
+  private final Problems problems;
+  private final Map<QualifiedName, TableDraft> byName = new LinkedHashMap<>();
+  private final List<Runnable> later = new ArrayList<>();
+  private Renames renames = Renames.none();
+
+  Drafts(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The draft of a table; the first to ask for it is where it comes from. */
+  TableDraft of(QualifiedName name, Origin origin) {
+    return byName.computeIfAbsent(name, any -> new TableDraft(name, origin));
+  }
+
+  boolean has(QualifiedName name) {
+    return byName.containsKey(name);
+  }
+
+  /** Adds a column to its table; a column that is there already must have the same type. */
+  void add(ColumnMapping mapping, Origin origin) {
+    TableDraft table = of(mapping.table(), origin);
+    table
+        .add(mapping, origin)
+        .ifPresent(
+            there ->
+                problems.add(
+                    Codes.CONTRADICTING_COLUMNS,
+                    "column "
+                        + there.name()
+                        + " of table "
+                        + table.name()
+                        + " is "
+                        + there.column().type()
+                        + " in "
+                        + table.origins().get(there.name())
+                        + " and "
+                        + mapping.column().type()
+                        + " in "
+                        + origin,
+                    origin,
+                    "give both the same type, or one of them another column"));
+    for (String old : mapping.formerNames()) {
+      renames = renames.andColumn(mapping.table(), old, mapping.name());
+    }
+  }
+
+  /** Takes down what an attribute with several columns, or with a reference, was called before. */
+  void renamed(RenamedFrom renamed, List<ColumnMapping> columns, Origin origin) {
+    Set<String> meant = new TreeSet<>();
+    for (ColumnMapping each : columns) {
+      List<String> old = FormerNames.of(renamed, each.name());
+      meant.addAll(old);
+      for (String name : old) {
+        renames = renames.andColumn(each.table(), name, each.name());
+      }
+    }
+    boolean ambiguous =
+        columns.size() > 1 && List.of(renamed.value()).stream().anyMatch(v -> !v.contains("->"));
+    if (ambiguous || meant.size() < renamed.value().length) {
+      List<String> names = columns.stream().map(ColumnMapping::name).toList();
+      problems.add(
+          Codes.RENAMED,
+          "@RenamedFrom at "
+              + origin
+              + " does not say which of its columns had the old name: "
+              + String.join(", ", names),
+          origin,
+          "write it as \"old -> new\" with one of these columns");
+    }
+  }
+
+  void renamedTable(QualifiedName from, QualifiedName to) {
+    renames = renames.andTable(from, to);
+  }
+
+  Renames renames() {
+    return renames;
+  }
+
+  /** Changes a foreign key once all tables are there. */
+  void laterOnDelete(QualifiedName table, List<String> columns, Action action) {
+    later.add(
+        () -> {
+          TableDraft draft = byName.get(table);
+          if (draft != null) {
+            draft.onDelete(columns, action);
+          }
+        });
+  }
+
+  List<Table> tables() {
+    later.forEach(Runnable::run);
+    List<Table> tables = new ArrayList<>();
+    byName.values().forEach(draft -> tables.add(draft.build()));
+    return tables;
+  }
+
+  Origins origins() {
+    Map<QualifiedName, Origin> tables = new LinkedHashMap<>();
+    Map<QualifiedName, Map<String, Origin>> columns = new LinkedHashMap<>();
+    for (TableDraft draft : byName.values()) {
+      tables.put(draft.name(), draft.origin());
+      columns.put(draft.name(), draft.origins());
+    }
+    return new Origins(tables, columns);
+  }
+}

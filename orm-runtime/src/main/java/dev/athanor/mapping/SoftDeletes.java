@@ -1,0 +1,58 @@
+package dev.athanor.mapping;
+
+import dev.athanor.schema.Column;
+import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The column that Hibernate's {@code @SoftDelete} adds
+ * (https://docs.hibernate.org/orm/7.0/javadocs/org/hibernate/annotations/SoftDelete.html).
+ */
+final class SoftDeletes {
+
+  private static final String COMMENT = "Soft-delete indicator";
+
+  private SoftDeletes() {}
+
+  static Optional<ColumnMapping> column(
+      AnnotatedElement element, QualifiedName table, MappingRun run) {
+    return HibernateAnnotation.on(element, "SoftDelete")
+        .map(annotation -> column(annotation, table, run));
+  }
+
+  private static ColumnMapping column(
+      HibernateAnnotation annotation, QualifiedName table, MappingRun run) {
+    String strategy = annotation.constant("strategy");
+    boolean timestamp = strategy.equals("TIMESTAMP");
+    String stated = annotation.text("columnName");
+    String logical = !stated.isEmpty() ? stated : strategy.equals("ACTIVE") ? "active" : "deleted";
+    Class<?> converter = annotation.type("converter");
+    boolean plain = converter.getName().startsWith("org.hibernate.annotations.SoftDelete$");
+    SqlType type =
+        timestamp
+            ? SqlType.timestampWithZone()
+            : plain ? SqlType.bool() : converted(converter, run);
+    String comment = annotation.text("comment");
+    String name = run.names().column(logical);
+    Column column =
+        Column.nullable(name, type)
+            .withTypeStated(false)
+            .withNullable(timestamp)
+            .withComment(comment.isBlank() ? COMMENT : comment);
+    ColumnMapping mapping = ColumnMapping.of(table, logical, column).readOnly();
+    List<Object> values = plain ? List.of() : Converters.images(converter, Boolean.class);
+    return values.isEmpty() || type instanceof SqlType.Bool
+        ? mapping
+        : mapping.withChecks(List.of(Columns.oneOf(name, values)));
+  }
+
+  private static SqlType converted(Class<?> converter, MappingRun run) {
+    return run.converters()
+        .target(converter)
+        .flatMap(type -> BasicTypes.of(type, ValueHints.NONE, ColumnSpec.Size.NONE))
+        .orElse(SqlType.bool());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.athanor.maven;
+
+/** The codes of problems that only a build has. A code never changes its meaning. */
+final class Codes {
+
+  static final String DESTRUCTIVE = "ORM-MVN-001";
+  static final String UNANSWERED_RENAME = "ORM-MVN-002";
+  static final String DIFFERENT = "ORM-MVN-003";
+  static final String FORCE_MISSING = "ORM-MVN-004";
+  static final String SERVER = "ORM-MVN-005";
+  static final String ALLOW = "ORM-MVN-006";
+  static final String RENAME = "ORM-MVN-007";
+  static final String DEPENDENCY = "ORM-MVN-008";
+  static final String UNWRITABLE = "ORM-MVN-009";
+  static final String OTHER_DIALECT = "ORM-MVN-010";
+
+  private Codes() {}
+}

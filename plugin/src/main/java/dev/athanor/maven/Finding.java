@@ -1,0 +1,90 @@
+package dev.athanor.maven;
+
+import dev.athanor.change.Change;
+import dev.athanor.change.Change.AddColumn;
+import dev.athanor.change.Change.AlterColumn;
+import dev.athanor.change.Change.DropColumn;
+import dev.athanor.change.Change.RenameColumn;
+import dev.athanor.migrate.ChangeText;
+import dev.athanor.migrate.Scripts;
+import dev.athanor.schema.Origin;
+import dev.athanor.schema.Origins;
+import dev.athanor.type.QualifiedName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change as a report tells it: what it does, where in the program it comes from, what it may
+ * lose.
+ *
+ * @param kind {@code add-column}
+ * @param text what changes, with both sides, in one line
+ * @param entity the class, fully qualified
+ * @param file the source file, from the project's folder on
+ */
+record Finding(
+    @Nullable String table,
+    @Nullable String column,
+    String kind,
+    String text,
+    @Nullable String entity,
+    @Nullable String property,
+    @Nullable String file,
+    @Nullable Integer line,
+    List<Danger> risks) {
+
+  /** What a change may lose or trip over, with the word that allows it. */
+  record Danger(String risk, boolean destructive, String meaning) {}
+
+  static List<Finding> of(
+      List<Change> changes, ChangeText texts, Origins origins, Sources sources) {
+    return changes.stream().map(change -> of(change, texts, origins, sources)).toList();
+  }
+
+  private static Finding of(Change change, ChangeText texts, Origins origins, Sources sources) {
+    QualifiedName table = change.table();
+    Optional<Origin> origin = Scripts.origin(change, origins);
+    Optional<SourceLocator.Place> place = origin.flatMap(sources.locator()::find);
+    return new Finding(
+        table == null ? null : table.toString(),
+        column(change),
+        kind(change),
+        texts.of(change),
+        origin.map(Origin::className).orElse(null),
+        origin.map(Origin::property).orElse(null),
+        place.map(each -> sources.relative(each.file())).orElse(null),
+        place.map(SourceLocator.Place::line).orElse(null),
+        change.risks().stream()
+            .sorted()
+            .map(risk -> new Danger(risk.flag(), risk.isDestructive(), risk.meaning()))
+            .toList());
+  }
+
+  /** Whether the table as a whole comes, goes or gets another name. */
+  boolean isAboutTable() {
+    return kind.endsWith("-table");
+  }
+
+  private static String kind(Change change) {
+    return change
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String column(Change change) {
+    if (change instanceof AddColumn add) {
+      return add.column().name();
+    }
+    if (change instanceof AlterColumn alter) {
+      return alter.to().name();
+    }
+    if (change instanceof RenameColumn rename) {
+      return rename.to();
+    }
+    return change instanceof DropColumn drop ? drop.column().name() : null;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.athanor.maven;
+
+import dev.athanor.diff.Renames;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Renames as a user types them: {@code users.name:full_name} for a column, {@code users:people} for
+ * a table, each with the schema in front where there is one.
+ */
+final class RenameOption {
+
+  private final MetaData desired;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RenameOption(MetaData desired) {
+    this.desired = desired;
+  }
+
+  /**
+   * Adds what the user typed to what is declared already.
+   *
+   * @throws InvalidException where an entry cannot be read or its new name is not described
+   */
+  static Renames add(Renames declared, List<String> entries, MetaData desired) {
+    RenameOption option = new RenameOption(desired);
+    Renames renames = declared;
+    for (String entry : entries) {
+      renames = option.add(renames, entry);
+    }
+    if (!option.problems.isEmpty()) {
+      throw new InvalidException(option.problems);
+    }
+    return renames;
+  }
+
+  private Renames add(Renames renames, String entry) {
+    int colon = entry.indexOf(':');
+    if (colon < 1 || colon == entry.length() - 1) {
+      refuse(entry, "is not of the form old:new");
+      return renames;
+    }
+    String to = entry.substring(colon + 1);
+    String from = entry.substring(0, colon);
+    int dot = from.lastIndexOf('.');
+    if (dot < 0) {
+      return table(renames, entry, QualifiedName.of(from), to);
+    }
+    String before = from.substring(0, dot);
+    String last = from.substring(dot + 1);
+    Optional<Table> table = find(name(before));
+    if (table.isEmpty()) {
+      return table(renames, entry, new QualifiedName(before, last), to);
+    }
+    if (table.get().columns().stream().noneMatch(each -> each.name().equalsIgnoreCase(to))) {
+      refuse(entry, "names no column: the entities have no " + before + "." + to);
+    }
+    return renames.andColumn(table.get().name(), last, to);
+  }
+
+  private Renames table(Renames renames, String entry, QualifiedName from, String to) {
+    QualifiedName renamed = to.contains(".") ? name(to) : from.withName(to);
+    if (find(renamed).isEmpty()) {
+      refuse(entry, "names no table: the entities have no " + renamed);
+    }
+    return renames.andTable(from, renamed);
+  }
+
+  /** The table of this name; the case counts only where it has to. */
+  private Optional<Table> find(QualifiedName name) {
+    Optional<Table> exact = desired.table(name);
+    return exact.isPresent()
+        ? exact
+        : desired.tables().stream()
+            .filter(table -> table.name().toString().equalsIgnoreCase(name.toString()))
+            .findFirst();
+  }
+
+  private static QualifiedName name(String text) {
+    int dot = text.indexOf('.');
+    return dot < 0
+        ? QualifiedName.of(text)
+        : new QualifiedName(text.substring(0, dot), text.substring(dot + 1));
+  }
+
+  private void refuse(String entry, String why) {
+    problems.add(
+        Problem.of(
+            Codes.RENAME,
+            "rename '" + entry + "' " + why,
+            "write users.name:full_name for a column (its table by the new name), users:people for"
+                + " a table;\nthe new name is the one that the entities give"));
+  }
+}

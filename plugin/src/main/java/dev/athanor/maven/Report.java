@@ -1,0 +1,113 @@
+package dev.athanor.maven;
+
+import dev.athanor.maven.Finding.Danger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.maven.shared.utils.logging.MessageBuilder;
+import org.apache.maven.shared.utils.logging.MessageUtils;
+
+/** Lays out changes for reading: a tree per table. */
+final class Report {
+
+  private final Consumer<String> out;
+  private final Console console;
+
+  Report(Consumer<String> out, Console console) {
+    this.out = out;
+    this.console = console;
+  }
+
+  /** Changes of schemas, sequences and types first, then the tables by name. */
+  void changes(List<Finding> findings) {
+    Map<String, List<Finding>> tables = new TreeMap<>();
+    for (Finding finding : findings) {
+      if (finding.table() == null) {
+        root(finding);
+      } else {
+        tables.computeIfAbsent(finding.table(), name -> new ArrayList<>()).add(finding);
+      }
+    }
+    tables.forEach(this::table);
+  }
+
+  /** In the order given, a line each. */
+  void list(List<Finding> findings) {
+    findings.forEach(this::root);
+  }
+
+  /** Text as it is, such as SQL. */
+  void lines(String text) {
+    text.lines().forEach(out);
+  }
+
+  void line(String text) {
+    out.accept(console.text(text));
+  }
+
+  private void table(String name, List<Finding> findings) {
+    List<Finding> within = new ArrayList<>(findings);
+    boolean whole = findings.get(0).isAboutTable();
+    if (whole) {
+      root(within.remove(0));
+    } else {
+      out.accept(MessageUtils.buffer().strong(name).build());
+    }
+    for (int i = 0; i < within.size(); i++) {
+      boolean last = i == within.size() - 1;
+      Finding finding = within.get(i);
+      line((last ? "└─ " : "├─ ") + finding.text() + place(finding));
+      risks(finding, last ? "      " : "│     ");
+    }
+  }
+
+  private void root(Finding finding) {
+    line(MessageUtils.buffer().strong(finding.text()).build() + place(finding));
+    risks(finding, "      ");
+  }
+
+  private void risks(Finding finding, String indent) {
+    for (Danger danger : finding.risks()) {
+      MessageBuilder text = MessageUtils.buffer().a(indent);
+      String meaning = "! " + danger.meaning();
+      line(
+          (danger.destructive()
+                  ? text.failure(meaning + " (" + danger.risk() + ")")
+                  : text.warning(meaning))
+              .build());
+    }
+  }
+
+  private static String place(Finding finding) {
+    String entity = finding.entity();
+    if (entity == null) {
+      return "";
+    }
+    String simple = entity.substring(entity.lastIndexOf('.') + 1).replace('$', '.');
+    String property = finding.property() == null ? "" : "." + finding.property();
+    String file = finding.file();
+    String line =
+        file == null
+            ? ""
+            : " (" + file.substring(file.lastIndexOf('/') + 1) + ":" + finding.line() + ")";
+    return "  ·  " + simple + property + line;
+  }
+
+  /** {@code 1 table}, {@code 2 tables}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : noun.endsWith("x") ? "es" : "s");
+  }
+
+  /** {@code 3 changes in 2 tables}. */
+  static String summary(List<Finding> findings) {
+    Map<String, Boolean> tables = new LinkedHashMap<>();
+    findings.stream()
+        .filter(finding -> finding.table() != null)
+        .forEach(finding -> tables.put(String.valueOf(finding.table()), true));
+    return count(findings.size(), "change")
+        + (tables.isEmpty() ? "" : " in " + count(tables.size(), "table"));
+  }
+}
