@@ -248,9 +248,11 @@ final class Evolution implements Change.Visitor<MetaData> {
 
     private Column in(Column column) {
       Column renamed = column.name().equals(change.from()) ? column.withName(change.to()) : column;
-      return renamed.generation() instanceof Computed computed
-          ? renamed.withGeneration(new Computed(in(computed.expression()), computed.stored()))
-          : renamed;
+      SqlText value = renamed.defaultValue();
+      Column revalued = renamed.withDefault(value == null ? null : in(value));
+      return revalued.generation() instanceof Computed computed
+          ? revalued.withGeneration(new Computed(in(computed.expression()), computed.stored()))
+          : revalued;
     }
 
     private Index in(Index index) {

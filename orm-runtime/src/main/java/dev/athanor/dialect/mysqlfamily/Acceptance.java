@@ -1,0 +1,84 @@
+package dev.athanor.dialect.mysqlfamily;
+
+import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Index;
+import dev.athanor.schema.Table;
+import dev.athanor.type.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes what is there where the desired table does not say otherwise. */
+final class Acceptance {
+
+  private final Product product;
+
+  Acceptance(Product product) {
+    this.product = product;
+  }
+
+  Table accept(Table desired, Table current) {
+    return desired
+        .withColumns(
+            desired.columns().stream()
+                .map(
+                    column ->
+                        current
+                            .column(column.name())
+                            .map(there -> accept(column, there))
+                            .orElse(column))
+                .toList())
+        .withIndexes(indexes(desired, current));
+  }
+
+  private Column accept(Column desired, Column current) {
+    Column accepted = desired;
+    if (desired.collation() == null && Collations.isText(current.type())) {
+      accepted = accepted.withCollation(current.collation());
+    }
+    if (desired.isIdentity() && current.isIdentity()) {
+      accepted = accepted.withGeneration(current.generation());
+    }
+    return isAsGood(desired, current)
+        ? accepted
+            .withType(current.type())
+            .withDefault(Defaults.canonical(desired.defaultValue(), current.type()))
+        : accepted;
+  }
+
+  private boolean isAsGood(Column desired, Column current) {
+    SqlType wanted = desired.type();
+    SqlType there = current.type();
+    if (wanted instanceof SqlType.Json && product.keepsJsonAsText()) {
+      return there.equals(SqlType.text());
+    }
+    if (desired.typeStated()) {
+      return false;
+    }
+    if (wanted instanceof SqlType.Bool) {
+      return there instanceof SqlType.TinyInt || there.equals(SqlType.named("bit(1)"));
+    }
+    return wanted instanceof SqlType.TinyInt && there instanceof SqlType.Bool;
+  }
+
+  /** An index that the server made for a foreign key stays as long as the key. */
+  private static List<Index> indexes(Table desired, Table current) {
+    List<Index> indexes = new ArrayList<>(desired.indexes());
+    for (Index index : current.indexes()) {
+      boolean known = indexes.stream().anyMatch(each -> each.withName(index.name()).equals(index));
+      boolean ofForeignKey =
+          current.foreignKeys().stream()
+              .filter(key -> key.columns().equals(Keys.usable(index)))
+              .filter(key -> Keys.isNamedAfter(index.name(), key))
+              .map(ForeignKey::columns)
+              .anyMatch(
+                  columns ->
+                      desired.foreignKeys().stream()
+                          .anyMatch(key -> key.columns().equals(columns)));
+      if (!known && !index.unique() && ofForeignKey) {
+        indexes.add(index);
+      }
+    }
+    return indexes;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.athanor.dialect.mysqlfamily;
+
+import dev.athanor.dialect.NameCase;
+import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Rewording;
+import dev.athanor.schema.Column;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.SqlText;
+import dev.athanor.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares expressions word by word, and has those that still differ printed by the server, as
+ * parts of a temporary table that no row ever goes into.
+ */
+final class FamilyNormaliser implements Normaliser {
+
+  private final Product product;
+  private final FamilyDdl ddl;
+  private final boolean foldsTableNames;
+
+  FamilyNormaliser(Product product, FamilyDdl ddl, boolean foldsTableNames) {
+    this.product = product;
+    this.ddl = ddl;
+    this.foldsTableNames = foldsTableNames;
+  }
+
+  @Override
+  public MetaData normalise(Connection connection, MetaData desired, MetaData current)
+      throws SQLException {
+    MetaData local = DefaultSchema.of(connection).leftOut(desired);
+    MetaData named = NameCase.adopt(local, current, foldsTableNames);
+    var acceptance = new Acceptance(product);
+    var rewording = new Rewording(FamilyNormaliser::same);
+    var scratch = new Scratch(connection, ddl);
+    List<Table> tables = new ArrayList<>();
+    for (Table table : named.tables()) {
+      Table there = current.table(table.name()).orElse(null);
+      if (there == null) {
+        tables.add(table);
+      } else {
+        Table reworded = rewording.reword(acceptance.accept(table, there), there);
+        tables.add(rendered(scratch, reworded, there));
+      }
+    }
+    return named.withTables(tables);
+  }
+
+  private static Table rendered(Scratch scratch, Table desired, Table current) {
+    List<Site> open = Site.differing(desired, current);
+    if (open.isEmpty()) {
+      return desired;
+    }
+    Forms forms = Forms.of(open, sites -> scratch.render(desired, current, sites));
+    return new Rewording(forms::same).reword(desired, current);
+  }
+
+  private static boolean same(@Nullable Column column, SqlText desired, SqlText current) {
+    if (column == null || column.isComputed()) {
+      return Words.same(desired, current);
+    }
+    SqlText a = Defaults.canonical(desired, column.type());
+    SqlText b = Defaults.canonical(current, column.type());
+    return a != null && b != null && Words.same(a, b);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.athanor.dialect.mysqlfamily;
+
+import dev.athanor.sql.Quoting;
+
+/**
+ * Puts string literals into the form that every reader of SQL understands: quotes are doubled
+ * instead of escaped, and the introducer of the connection's own character set is left out.
+ */
+final class ServerText {
+
+  static final Quoting QUOTING = new Quoting('`', true);
+
+  private static final String INTRODUCER = "_utf8mb4";
+
+  private final String sql;
+  private final StringBuilder out = new StringBuilder();
+  private int position;
+
+  private ServerText(String sql) {
+    this.sql = sql;
+  }
+
+  /** The same SQL with its string literals in that form. */
+  static String readable(String sql) {
+    return new ServerText(sql).read();
+  }
+
+  /**
+   * The text of a string literal as the server understands it
+   * (https://dev.mysql.com/doc/refman/8.4/en/string-literals.html).
+   *
+   * @param literal with its quotes
+   */
+  static String valueOf(String literal) {
+    String quote = literal.substring(0, 1);
+    var value = new StringBuilder();
+    int end = literal.length() - 1;
+    for (int i = 1; i < end; i++) {
+      char c = literal.charAt(i);
+      if (c == '\\' && i + 1 < end) {
+        value.append(escaped(literal.charAt(++i)));
+      } else {
+        value.append(c);
+        i += literal.startsWith(quote + quote, i) ? 1 : 0;
+      }
+    }
+    return value.toString();
+  }
+
+  /** A string literal. */
+  static String literal(String value) {
+    return QUOTING.literal(value).replace("\0", "\\0");
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '0' -> "\0";
+      case 'b' -> "\b";
+      case 'n' -> "\n";
+      case 'r' -> "\r";
+      case 't' -> "\t";
+      case 'Z' -> "\u001a";
+      case '%', '_' -> "\\" + c;
+      default -> String.valueOf(c);
+    };
+  }
+
+  private String read() {
+    while (position < sql.length()) {
+      char c = sql.charAt(position);
+      if (c == '\'') {
+        out.append(literal(valueOf(quoted(c))));
+      } else if (c == '`' || c == '"') {
+        out.append(quoted(c));
+      } else if (sql.startsWith("/*", position)) {
+        copyTo(endOf("*/", position + 2));
+      } else if (introducer()) {
+        position += INTRODUCER.length();
+      } else if (isNamePart(c)) {
+        word();
+      } else {
+        out.append(c);
+        position++;
+      }
+    }
+    return out.toString();
+  }
+
+  private String quoted(char quote) {
+    int start = position++;
+    while (position < sql.length()) {
+      char c = sql.charAt(position++);
+      if (c == '\\' && quote != '`') {
+        position++;
+      } else if (c == quote) {
+        if (position < sql.length() && sql.charAt(position) == quote) {
+          position++;
+        } else {
+          return sql.substring(start, position);
+        }
+      }
+    }
+    position = sql.length();
+    return sql.substring(start) + quote;
+  }
+
+  private boolean introducer() {
+    int end = position + INTRODUCER.length();
+    return sql.regionMatches(true, position, INTRODUCER, 0, INTRODUCER.length())
+        && end < sql.length()
+        && sql.charAt(end) == '\'';
+  }
+
+  private void word() {
+    int end = position;
+    while (end < sql.length() && isNamePart(sql.charAt(end))) {
+      end++;
+    }
+    copyTo(end);
+  }
+
+  private void copyTo(int end) {
+    out.append(sql, position, end);
+    position = end;
+  }
+
+  private int endOf(String mark, int from) {
+    int at = sql.indexOf(mark, from);
+    return at < 0 ? sql.length() : at + mark.length();
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '_' || c == '$' || c > 127 || Character.isLetterOrDigit(c);
+  }
+}
