@@ -1,5 +1,6 @@
 package dev.athanor.mapping;
 
+import dev.athanor.error.Problem;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -35,9 +36,9 @@ final class EntityClasses {
                 + " or take it off the list");
       }
     }
-    if (byType.isEmpty()) {
+    if (byType.isEmpty() && problems.isEmpty()) {
       problems.add(
-          dev.athanor.error.Problem.of(
+          Problem.of(
               Codes.NO_ENTITY,
               "no entity was found"
                   + (listed.isEmpty() ? "" : " among " + listed.size() + " classes"),

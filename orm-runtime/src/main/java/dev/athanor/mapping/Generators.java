@@ -2,6 +2,7 @@ package dev.athanor.mapping;
 
 import dev.athanor.type.QualifiedName;
 import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.TableGenerator;
 import java.lang.reflect.AnnotatedElement;
@@ -20,11 +21,14 @@ final class Generators {
 
   private final Names names;
   private final Tables tables;
+  private final GenerationType auto;
   private final Problems problems;
   private final Map<String, SequenceGenerator> sequences = new HashMap<>();
   private final Map<String, TableGenerator> rows = new HashMap<>();
 
-  Generators(EntityClasses classes, Names names, Tables tables, Problems problems) {
+  Generators(
+      EntityClasses classes, Names names, Tables tables, GenerationType auto, Problems problems) {
+    this.auto = auto;
     this.names = names;
     this.tables = tables;
     this.problems = problems;
@@ -101,9 +105,10 @@ final class Generators {
     if (type == UUID.class) {
       return new Generator.Random();
     }
-    return INTEGRAL.contains(type) && !HibernateAnnotation.isOn(property.member(), "UuidGenerator")
-        ? new Generator.Identity()
-        : ofHibernate(property);
+    if (!INTEGRAL.contains(type) || HibernateAnnotation.isOn(property.member(), "UuidGenerator")) {
+      return ofHibernate(property);
+    }
+    return auto == GenerationType.SEQUENCE ? sequence(name, entity) : new Generator.Identity();
   }
 
   /** A generator that only an annotation of Hibernate asks for. */

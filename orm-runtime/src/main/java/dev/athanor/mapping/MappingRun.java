@@ -1,5 +1,6 @@
 package dev.athanor.mapping;
 
+import jakarta.persistence.GenerationType;
 import java.util.Collection;
 
 /** One reading of a set of classes: the parts that need each other, and what they share. */
@@ -17,14 +18,18 @@ final class MappingRun {
   private final TargetColumns targetColumns;
   private final AttributeBinder binder;
 
-  MappingRun(Collection<Class<?>> listed, NamingStrategy strategy, Problems problems) {
+  MappingRun(
+      Collection<Class<?>> listed,
+      NamingStrategy strategy,
+      GenerationType auto,
+      Problems problems) {
     this.problems = problems;
     names = new Names(strategy);
     classes = new EntityClasses(listed, problems);
     converters = new Converters(listed, problems);
     tables = new Tables(names, problems);
     columns = new Columns(names, tables, problems);
-    generators = new Generators(classes, names, tables, problems);
+    generators = new Generators(classes, names, tables, auto, problems);
     identifiers = new Identifiers(this);
     references = new References(this);
     targetColumns = new TargetColumns(this);

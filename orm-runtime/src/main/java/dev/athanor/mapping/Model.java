@@ -5,6 +5,7 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
+import jakarta.persistence.GenerationType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,19 +86,6 @@ public final class Model {
     return entities.stream().filter(each -> each.javaType() == javaType).findFirst();
   }
 
-  private static Model read(
-      Collection<Class<?>> classes, NamingStrategy naming, Problems problems) {
-    MappingRun run = new MappingRun(classes, naming, problems);
-    List<EntityType> entities = new EntityBinder(run).bindAll();
-    new ModelChecks(run, entities).check();
-    SchemaBuilder builder = new SchemaBuilder(run, entities);
-    builder.build();
-    problems.throwIfAny();
-    MetaData metaData = builder.metaData();
-    problems.throwIfAny();
-    return new Model(entities, metaData, builder.origins(), builder.renames());
-  }
-
   /** Says where classes are found, and how names are made. */
   public static final class Options {
 
@@ -106,6 +94,7 @@ public final class Model {
     private final List<String> packages = new ArrayList<>();
     private final List<Path> roots = new ArrayList<>();
     private ClassLoader classLoader = contextClassLoader();
+    private GenerationType auto = GenerationType.IDENTITY;
     private NamingStrategy naming = NamingStrategy.jpa();
     private Function<Origin, String> location = Options::placeOf;
 
@@ -160,6 +149,15 @@ public final class Model {
       return this;
     }
 
+    /**
+     * Sets what {@code GenerationType.AUTO} means for numbers: {@code IDENTITY}, which is the
+     * default, or {@code SEQUENCE}, as Hibernate takes it.
+     */
+    public Options autoGeneration(GenerationType other) {
+      auto = other;
+      return this;
+    }
+
     /** Sets how a problem tells its place; the class and the property if left out. */
     public Options location(Function<Origin, String> other) {
       location = other;
@@ -186,7 +184,19 @@ public final class Model {
       }
       Set<Class<?>> all = new LinkedHashSet<>(classes);
       all.addAll(list.classes());
-      return read(all, naming, problems);
+      return read(all, problems);
+    }
+
+    private Model read(Collection<Class<?>> all, Problems problems) {
+      MappingRun run = new MappingRun(all, naming, auto, problems);
+      List<EntityType> entities = new EntityBinder(run).bindAll();
+      new ModelChecks(run, entities).check();
+      SchemaBuilder builder = new SchemaBuilder(run, entities);
+      builder.build();
+      problems.throwIfAny();
+      MetaData metaData = builder.metaData();
+      problems.throwIfAny();
+      return new Model(entities, metaData, builder.origins(), builder.renames());
     }
   }
 }

@@ -48,6 +48,10 @@ final class Problems {
     return types.stream().anyMatch(type -> classes.contains(type.getName()));
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
       throw new InvalidException(new ArrayList<>(found));
