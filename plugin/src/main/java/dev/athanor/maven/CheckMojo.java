@@ -6,6 +6,7 @@ import dev.athanor.diff.Difference;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.mapping.Model;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +41,12 @@ public final class CheckMojo extends OrmMojo {
   private boolean told;
 
   @Override
-  void run(Described entities) {
+  void run(Model model) {
     try (Engine engine = connect()) {
-      Difference difference = difference(engine, entities, rename);
-      List<Finding> findings = findings(engine, difference.plan().changes(), entities);
+      Difference difference = difference(engine, model, rename);
+      List<Finding> findings = findings(engine, difference.plan().changes(), model);
       List<Problem> problems =
-          new ArrayList<>(
-              new RenameAnswers(entities.origins(), sources()).to(difference.questions()));
+          new ArrayList<>(new RenameAnswers(model.origins(), sources()).to(difference.questions()));
       write(
           new Result(
               kind(difference),
@@ -55,7 +55,7 @@ public final class CheckMojo extends OrmMojo {
               findings,
               problems));
       if (difference.isEmpty()) {
-        report().line(unchanged(engine, entities));
+        report().line(unchanged(engine, model));
         return;
       }
       report(getLog()::error).changes(findings);

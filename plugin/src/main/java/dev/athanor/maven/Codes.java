@@ -3,6 +3,9 @@ package dev.athanor.maven;
 /** The codes of problems that only a build has. A code never changes its meaning. */
 final class Codes {
 
+  /** Of the library: a mapping without any entity. */
+  static final String NO_ENTITY = "ORM-MAP-004";
+
   static final String DESTRUCTIVE = "ORM-MVN-001";
   static final String UNANSWERED_RENAME = "ORM-MVN-002";
   static final String DIFFERENT = "ORM-MVN-003";

@@ -4,6 +4,7 @@ import dev.athanor.change.Change.CreateTable;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.diff.Plan;
 import dev.athanor.engine.Engine;
+import dev.athanor.mapping.Model;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.MetaData;
 import dev.athanor.sql.Statement;
@@ -33,26 +34,26 @@ public final class CreateAllMojo extends OrmMojo {
   private boolean dryRun;
 
   @Override
-  void run(Described entities) {
-    MetaData counted = entities.metaData().onlyTables(scope()::contains);
+  void run(Model model) {
+    MetaData counted = model.metaData().onlyTables(scope()::contains);
     if (output == null) {
-      create(entities, counted.tables().size());
+      create(model, counted.tables().size());
     } else {
       write(counted, output);
     }
   }
 
-  private void create(Described entities, int described) {
+  private void create(Model model, int described) {
     try (Engine engine = connect()) {
       LiveSchema live = live(engine);
-      Plan plan = live.missing(entities.metaData());
+      Plan plan = live.missing(model.metaData());
       if (dryRun) {
         report().lines(sql(live.statements(plan)));
         return;
       }
       live.apply(plan);
-      List<Finding> findings = findings(engine, plan.changes(), entities);
-      report().list(findings);
+      List<Finding> findings = findings(engine, plan.changes(), model);
+      report().objects(findings);
       long created = plan.changes().stream().filter(CreateTable.class::isInstance).count();
       long there = described - created;
       report()

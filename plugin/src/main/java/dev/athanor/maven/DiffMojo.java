@@ -7,6 +7,7 @@ import dev.athanor.diff.RenameQuestion;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Scripts;
 import java.io.File;
@@ -57,40 +58,38 @@ public final class DiffMojo extends OrmMojo {
   private boolean dryRun;
 
   @Override
-  void run(Described entities) {
+  void run(Model model) {
     Allowance allowance = Allowance.of(trimmed(allow));
     try (Engine engine = connect()) {
-      Difference difference = difference(engine, entities, rename);
+      Difference difference = difference(engine, model, rename);
       if (difference.isEmpty()) {
-        report().line(unchanged(engine, entities));
+        report().line(unchanged(engine, model));
         return;
       }
       Plan plan = difference.plan();
-      List<Finding> findings = findings(engine, plan.changes(), entities);
+      List<Finding> findings = findings(engine, plan.changes(), model);
       report().changes(findings);
       report().line("");
-      refuse(engine, difference, allowance, entities);
+      refuse(engine, difference, allowance, model);
       if (dryRun) {
-        report().lines(Scripts.text(engine.dialect(), plan, entities.origins()));
+        report().lines(Scripts.text(engine.dialect(), plan, model.origins()));
         report().line(Report.summary(findings) + "; nothing was written");
       } else {
-        write(engine, plan, findings, entities);
+        write(engine, plan, findings, model);
       }
     }
   }
 
-  private void write(Engine engine, Plan plan, List<Finding> findings, Described entities) {
+  private void write(Engine engine, Plan plan, List<Finding> findings, Model model) {
     Scripts.Migration migration =
-        Scripts.in(migrations.toPath())
-            .write(engine.dialect(), plan, entities.origins(), description);
+        Scripts.in(migrations.toPath()).write(engine.dialect(), plan, model.origins(), description);
     report().line(Report.summary(findings) + " written to");
     report().line("  " + sources().relative(migration.script()));
     report().line("  " + sources().relative(migration.undo()) + " (the way back)");
     report().line("Review the script, apply it, then mvn orm:check.");
   }
 
-  private void refuse(
-      Engine engine, Difference difference, Allowance allowance, Described entities) {
+  private void refuse(Engine engine, Difference difference, Allowance allowance, Model model) {
     List<RenameQuestion> open =
         difference.questions().stream().filter(each -> !allowance.answers(each)).toList();
     Set<String> asked = open.stream().map(Allowance::dropWord).collect(Collectors.toSet());
@@ -100,7 +99,7 @@ public final class DiffMojo extends OrmMojo {
             .filter(change -> !asked.containsAll(allowance.missing(change)))
             .toList();
     List<Problem> problems =
-        new ArrayList<>(new RenameAnswers(entities.origins(), sources()).to(open));
+        new ArrayList<>(new RenameAnswers(model.origins(), sources()).to(open));
     if (!losing.isEmpty()) {
       problems.add(destructive(losing, allowance, new ChangeText(engine.dialect())));
     }

@@ -5,6 +5,7 @@ import dev.athanor.diff.Plan;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.mapping.Model;
 import dev.athanor.migrate.LiveSchema;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,10 +27,10 @@ public final class DropAllMojo extends OrmMojo {
   private boolean dryRun;
 
   @Override
-  void run(Described entities) {
+  void run(Model model) {
     try (Engine engine = connect()) {
       LiveSchema live = live(engine);
-      Plan plan = live.removal(entities.metaData());
+      Plan plan = live.removal(model.metaData());
       long tables = plan.changes().stream().filter(DropTable.class::isInstance).count();
       if (dryRun) {
         report().lines(CreateAllMojo.sql(live.statements(plan)));
@@ -40,7 +41,7 @@ public final class DropAllMojo extends OrmMojo {
         return;
       }
       if (!force) {
-        report().list(findings(engine, plan.changes(), entities));
+        report().objects(findings(engine, plan.changes(), model));
         throw new InvalidException(
             new Problem(
                 Codes.FORCE_MISSING,
@@ -49,7 +50,7 @@ public final class DropAllMojo extends OrmMojo {
                 "if that is meant: mvn orm:drop-all -Dorm.force"));
       }
       live.apply(plan);
-      report().list(findings(engine, plan.changes(), entities));
+      report().objects(findings(engine, plan.changes(), model));
       report().line(Report.count(tables, "table") + " dropped from " + engine.url());
     }
   }

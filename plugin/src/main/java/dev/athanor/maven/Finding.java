@@ -3,8 +3,10 @@ package dev.athanor.maven;
 import dev.athanor.change.Change;
 import dev.athanor.change.Change.AddColumn;
 import dev.athanor.change.Change.AlterColumn;
+import dev.athanor.change.Change.CreateTable;
 import dev.athanor.change.Change.DropColumn;
 import dev.athanor.change.Change.RenameColumn;
+import dev.athanor.change.Risk;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Scripts;
 import dev.athanor.schema.Origin;
@@ -13,6 +15,8 @@ import dev.athanor.type.QualifiedName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +44,20 @@ record Finding(
 
   static List<Finding> of(
       List<Change> changes, ChangeText texts, Origins origins, Sources sources) {
-    return changes.stream().map(change -> of(change, texts, origins, sources)).toList();
+    Set<QualifiedName> empty =
+        changes.stream()
+            .filter(CreateTable.class::isInstance)
+            .map(Change::table)
+            .collect(Collectors.toSet());
+    return changes.stream().map(change -> of(change, empty, texts, origins, sources)).toList();
   }
 
-  private static Finding of(Change change, ChangeText texts, Origins origins, Sources sources) {
+  private static Finding of(
+      Change change,
+      Set<QualifiedName> emptyTables,
+      ChangeText texts,
+      Origins origins,
+      Sources sources) {
     QualifiedName table = change.table();
     Optional<Origin> origin = Scripts.origin(change, origins);
     Optional<SourceLocator.Place> place = origin.flatMap(sources.locator()::find);
@@ -56,10 +70,12 @@ record Finding(
         origin.map(Origin::property).orElse(null),
         place.map(each -> sources.relative(each.file())).orElse(null),
         place.map(SourceLocator.Place::line).orElse(null),
-        change.risks().stream()
-            .sorted()
-            .map(risk -> new Danger(risk.flag(), risk.isDestructive(), risk.meaning()))
-            .toList());
+        // A table that is only just created has no rows to lose or to stumble over.
+        (table != null && emptyTables.contains(table) ? Set.<Risk>of() : change.risks())
+            .stream()
+                .sorted()
+                .map(risk -> new Danger(risk.flag(), risk.isDestructive(), risk.meaning()))
+                .toList());
   }
 
   /** Whether the table as a whole comes, goes or gets another name. */

@@ -118,7 +118,7 @@ public abstract class OrmMojo extends AbstractMojo {
   private boolean skip;
 
   /** Does the work of the goal. */
-  abstract void run(Described entities);
+  abstract void run(Model model);
 
   /** Called where the goal could not do its work. */
   void failed(List<Problem> problems) {
@@ -150,30 +150,42 @@ public abstract class OrmMojo extends AbstractMojo {
 
   private void runOnEntities() {
     ClassPath classPath = ClassPath.of(project, trimmed(dependencies));
-    Optional<Described> described;
+    Optional<Model> model;
     try (ProjectClassLoader loader = new ProjectClassLoader(classPath.all())) {
-      described = described(loader, classPath);
+      model = model(classPath, loader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (described.isEmpty()) {
+    if (model.isEmpty()) {
       getLog().info("nothing to do: this project has no entities");
     } else {
-      run(described.get());
+      run(model.get());
     }
   }
 
-  private Optional<Described> described(ProjectClassLoader loader, ClassPath classPath) {
-    Model model =
+  /** The entities of the project, or empty where it has none and nobody said that it has. */
+  private Optional<Model> model(ClassPath classPath, ClassLoader loader) {
+    List<String> names = trimmed(entities);
+    List<String> searched = trimmed(packages);
+    Model.Options options =
         Model.options()
             .classLoader(loader)
-            .roots(classPath.roots())
-            .packages(trimmed(packages))
-            .classNames(trimmed(entities))
             .naming(NamingStrategy.named(namingStrategy, loader))
             .location(sources()::describe)
-            .build();
-    return Optional.of(new Described(model.metaData(), model.origins(), model.renames()));
+            .classNames(names)
+            .packages(searched);
+    if (names.isEmpty() || !searched.isEmpty()) {
+      options.roots(classPath.roots());
+    }
+    try {
+      return Optional.of(options.build());
+    } catch (InvalidException e) {
+      boolean none = e.problems().stream().allMatch(each -> each.code().equals(Codes.NO_ENTITY));
+      if (none && names.isEmpty() && searched.isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The database that the parameters lead to. */
@@ -223,21 +235,21 @@ public abstract class OrmMojo extends AbstractMojo {
   }
 
   /** What the entities would change, with the renames that they and the user declare. */
-  final Difference difference(Engine engine, Described described, List<String> rename) {
-    Renames renames = RenameOption.add(described.renames(), trimmed(rename), described.metaData());
-    return live(engine).diff(described.metaData(), renames);
+  final Difference difference(Engine engine, Model model, List<String> rename) {
+    Renames renames = RenameOption.add(model.renames(), trimmed(rename), model.metaData());
+    return live(engine).diff(model.metaData(), renames);
   }
 
-  final String unchanged(Engine engine, Described described) {
-    int tables = described.metaData().onlyTables(scope()::contains).tables().size();
+  final String unchanged(Engine engine, Model model) {
+    int tables = model.metaData().onlyTables(scope()::contains).tables().size();
     return "no changes: "
         + engine.url()
         + " is as the entities describe it, with "
         + Report.count(tables, "table");
   }
 
-  final List<Finding> findings(Engine engine, List<Change> changes, Described entities) {
-    return Finding.of(changes, new ChangeText(engine.dialect()), entities.origins(), sources());
+  final List<Finding> findings(Engine engine, List<Change> changes, Model model) {
+    return Finding.of(changes, new ChangeText(engine.dialect()), model.origins(), sources());
   }
 
   final Report report() {

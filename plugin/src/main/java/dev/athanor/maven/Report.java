@@ -34,9 +34,11 @@ final class Report {
     tables.forEach(this::table);
   }
 
-  /** In the order given, a line each. */
-  void list(List<Finding> findings) {
-    findings.forEach(this::root);
+  /** What is created or dropped as a whole, in the order given; the parts of a table are not. */
+  void objects(List<Finding> findings) {
+    findings.stream()
+        .filter(finding -> finding.table() == null || finding.isAboutTable())
+        .forEach(this::root);
   }
 
   /** Text as it is, such as SQL. */

@@ -1,0 +1,5 @@
+package shop.api;
+
+public interface Named {
+  String name();
+}

@@ -1,0 +1,5 @@
+package shop.app;
+
+import shop.domain.Customer;
+
+public record Greeting(Customer customer) {}

@@ -1,0 +1,3 @@
+new File(basedir, 'target').mkdirs()
+new File(basedir, 'target/shop.db').createNewFile()
+return true
