@@ -1,7 +1,5 @@
 package dev.athanor.laws;
 
-import static dev.athanor.testing.TestDatabase.Kind.POSTGRESQL;
-import static dev.athanor.testing.TestDatabase.Kind.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.diff.Plan;
@@ -22,7 +20,7 @@ class SchemaLawsTest {
 
   private static final int PAIRS = Integer.getInteger("laws.pairs", 100);
 
-  @AllDatabases({SQLITE, POSTGRESQL})
+  @AllDatabases
   void creatingThenComparingFindsNothingAndEveryChangeIsReachedAndUndone(TestDatabase database)
       throws Exception {
     Long only = Long.getLong("laws.seed");

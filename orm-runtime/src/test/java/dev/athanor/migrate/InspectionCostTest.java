@@ -1,7 +1,6 @@
 package dev.athanor.migrate;
 
 import static dev.athanor.testing.TestDatabase.Kind.POSTGRESQL;
-import static dev.athanor.testing.TestDatabase.Kind.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.dialect.Dialects;
@@ -31,7 +30,7 @@ class InspectionCostTest {
 
   private static final int MOST_STATEMENTS = 12;
 
-  @AllDatabases({SQLITE, POSTGRESQL})
+  @AllDatabases
   void theNumberOfStatementsDoesNotDependOnTheNumberOfTables(TestDatabase database)
       throws SQLException {
     LiveSchema live = LiveSchema.of(Engine.unpooled(DatabaseUrl.of(database.url())));

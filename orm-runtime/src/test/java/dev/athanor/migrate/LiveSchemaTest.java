@@ -1,7 +1,5 @@
 package dev.athanor.migrate;
 
-import static dev.athanor.testing.TestDatabase.Kind.POSTGRESQL;
-import static dev.athanor.testing.TestDatabase.Kind.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.diff.Difference;
@@ -68,7 +66,7 @@ class LiveSchemaTest {
             .as(user.isEmpty() ? null : user, user.isEmpty() ? null : database.password()));
   }
 
-  @AllDatabases({SQLITE, POSTGRESQL})
+  @AllDatabases
   void aSchemaThatWasCreatedDoesNotDiffer(TestDatabase database) {
     LiveSchema live = LiveSchema.of(engine(database));
 
@@ -78,7 +76,7 @@ class LiveSchemaTest {
     assertThat(live.missing(BLOG).changes()).isEmpty();
   }
 
-  @AllDatabases({SQLITE, POSTGRESQL})
+  @AllDatabases
   void aChangedSchemaIsReachedAndUndoneWithItsRows(TestDatabase database) throws SQLException {
     LiveSchema live = LiveSchema.of(engine(database));
     live.createAll(BLOG);
@@ -137,7 +135,7 @@ class LiveSchemaTest {
     assertThat(rows(database, "SELECT title, author FROM articles")).isEqualTo("Notes 7");
   }
 
-  @AllDatabases({SQLITE, POSTGRESQL})
+  @AllDatabases
   void dropAllLeavesWhatIsNotTheModels(TestDatabase database) throws SQLException {
     LiveSchema live = LiveSchema.of(engine(database));
     live.createAll(BLOG);
