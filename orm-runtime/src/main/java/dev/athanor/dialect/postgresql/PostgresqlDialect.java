@@ -8,14 +8,30 @@ import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. */
 final class PostgresqlDialect implements Dialect {
 
-  /** NAMEDATALEN - 1 (https://www.postgresql.org/docs/current/limits.html). */
-  private static final NamingConvention NAMING = new NamingConvention(63);
+  /** The default schema of a database that nobody has configured. */
+  static final String PUBLIC = "public";
 
-  private final PostgresqlTypes types = new PostgresqlTypes();
+  /** The server cuts a name after so many bytes. */
+  static final int NAME_BYTES = 63;
+
+  private static final NamingConvention NAMING = new NamingConvention(NAME_BYTES);
+
+  private final PostgresqlVersion version;
+  private final @Nullable String defaultSchema;
+  private final PostgresqlTypes types = new PostgresqlTypes(Quoting.STANDARD);
+
+  /**
+   * @param defaultSchema the first schema of the search path; null where there is none
+   */
+  PostgresqlDialect(PostgresqlVersion version, @Nullable String defaultSchema) {
+    this.version = version;
+    this.defaultSchema = defaultSchema;
+  }
 
   @Override
   public String name() {
@@ -39,23 +55,26 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public Ddl ddl() {
-    return new PostgresqlDdl(quoting(), types);
+    return new PostgresqlDdl(quoting(), types, NAMING, version);
   }
 
   @Override
   public Inspector inspector() {
-    return new PostgresqlInspector(types);
+    return new PostgresqlInspector(types, version);
   }
 
   @Override
   public Normaliser normaliser() {
     return new PostgresqlNormaliser(
-        new PostgresqlDdl(quoting(), types), new PostgresqlInspector(types));
+        types,
+        new PostgresqlDdl(quoting(), types, NAMING, version),
+        new PostgresqlInspector(types, version));
   }
 
   @Override
   public MetaData adapt(MetaData metaData) {
-    return new PostgresqlAdaptation(types, quoting(), NAMING).adapt(metaData);
+    MetaData local = DefaultSchema.of(defaultSchema).strip(metaData);
+    return new PostgresqlAdaptation(types, version, NAMING).adapt(local);
   }
 
   @Override

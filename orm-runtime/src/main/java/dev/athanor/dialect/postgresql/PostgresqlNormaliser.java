@@ -1,38 +1,45 @@
 package dev.athanor.dialect.postgresql;
 
-import dev.athanor.change.Change;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
 import dev.athanor.schema.Column;
-import dev.athanor.schema.Constraint;
-import dev.athanor.schema.Index;
+import dev.athanor.schema.EnumType;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Array;
+import dev.athanor.type.SqlType.Named;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the server print the expressions that differ: the tables that have them are made in a schema
- * of a transaction that is rolled back, read by the inspector, and made once more from what was
- * read, because a first printing is not always the last one.
+ * Lets the server say which expressions mean the same. Those that differ in their spelling alone
+ * are told by their words; the others are made part of tables in scratch and read back.
+ *
+ * <p>What the server prints is not always what it prints when it is given that: a check on {@code
+ * varchar IN (…)} changes once more. So both sides go through twice, and are equal where one of
+ * their forms is.
  */
 final class PostgresqlNormaliser implements Normaliser {
 
-  private static final String SCRATCH = "athanor_scratch";
+  private static final int ROUNDS = 2;
 
+  private final PostgresqlTypes types;
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
 
-  PostgresqlNormaliser(PostgresqlDdl ddl, PostgresqlInspector inspector) {
+  PostgresqlNormaliser(PostgresqlTypes types, PostgresqlDdl ddl, PostgresqlInspector inspector) {
+    this.types = types;
     this.ddl = ddl;
     this.inspector = inspector;
   }
@@ -40,194 +47,188 @@ final class PostgresqlNormaliser implements Normaliser {
   @Override
   public MetaData normalise(Connection connection, MetaData desired, MetaData current)
       throws SQLException {
-    var plain = new Rewording(PostgresqlNormaliser::samePlainly);
-    List<Table> tables = new ArrayList<>();
-    for (Table table : desired.tables()) {
+    MetaData local = DefaultSchema.of(connection.getSchema()).strip(desired);
+    MetaData reworded = reworded(withEnumTypes(local, current), current, this::isSpelledLike);
+    List<PostgresqlProbe> desiredProbes = new ArrayList<>();
+    List<PostgresqlProbe> currentProbes = new ArrayList<>();
+    for (Table table : reworded.tables()) {
       Table there = current.table(table.name()).orElse(null);
-      tables.add(there == null ? table : plain.reword(table, there));
-    }
-    List<Table> open = new ArrayList<>();
-    for (Table table : tables) {
-      Table there = current.table(table.name()).orElse(null);
-      if (there != null && !expressions(table).equals(expressions(there))) {
-        open.add(table);
+      if (there != null && !there.equals(table)) {
+        desiredProbes.add(PostgresqlProbe.between(settled(table, there), there));
+        currentProbes.add(PostgresqlProbe.between(there, table));
       }
     }
-    return open.isEmpty()
-        ? desired.withTables(tables)
-        : rendered(connection, desired.withTables(tables), current, open);
+    desiredProbes.removeIf(PostgresqlProbe::isEmpty);
+    currentProbes.removeIf(PostgresqlProbe::isEmpty);
+    if (desiredProbes.isEmpty() || currentProbes.isEmpty()) {
+      return reworded;
+    }
+    Forms desiredForms = new Forms();
+    Forms currentForms = new Forms();
+    inTransaction(
+        connection,
+        () -> {
+          render(
+              new PostgresqlScratch(connection, ddl, inspector, current),
+              desiredProbes,
+              desiredForms);
+          render(
+              new PostgresqlScratch(connection, ddl, inspector, current),
+              currentProbes,
+              currentForms);
+        });
+    return reworded.mapTables(
+        table ->
+            current
+                .table(table.name())
+                .map(
+                    there ->
+                        new Rewording(
+                                (column, a, b) ->
+                                    isSpelledLike(column, a, b)
+                                        || !Collections.disjoint(
+                                            desiredForms.of(table.name(), column, a),
+                                            currentForms.of(table.name(), column, b)))
+                            .reword(table, there))
+                .orElse(table));
   }
 
-  private MetaData rendered(
-      Connection connection, MetaData desired, MetaData current, List<Table> open)
+  private static MetaData reworded(
+      MetaData desired, MetaData current, Rewording.Sameness sameness) {
+    Rewording rewording = new Rewording(sameness);
+    return desired.mapTables(
+        table ->
+            current.table(table.name()).map(there -> rewording.reword(table, there)).orElse(table));
+  }
+
+  private boolean isSpelledLike(@Nullable Column column, SqlText desired, SqlText current) {
+    if (column == null || column.isComputed()) {
+      return PostgresqlExpression.of(desired)
+          .canonical()
+          .equals(PostgresqlExpression.of(current).canonical());
+    }
+    SqlType type = column.type();
+    return new PostgresqlDefault(types, type, desired)
+        .canonical()
+        .equals(new PostgresqlDefault(types, type, current).canonical());
+  }
+
+  /** Words of the user's that are the name of an enum type which is there stand for that type. */
+  private static MetaData withEnumTypes(MetaData desired, MetaData current) {
+    Map<QualifiedName, EnumType> declared = new HashMap<>();
+    desired.enumTypes().forEach(type -> declared.put(type.name(), type));
+    MetaData typed =
+        desired.mapTables(
+            table ->
+                table.withColumns(
+                    table.columns().stream()
+                        .map(column -> column.withType(enumType(column.type(), current, declared)))
+                        .toList()));
+    return typed.withEnumTypes(List.copyOf(declared.values()));
+  }
+
+  private static SqlType enumType(
+      SqlType type, MetaData current, Map<QualifiedName, EnumType> declared) {
+    if (type instanceof Array array) {
+      return new Array(enumType(array.element(), current, declared));
+    }
+    if (type instanceof Named named) {
+      for (EnumType there : current.enumTypes()) {
+        if (PostgresqlAdaptation.isName(named, there.name())) {
+          return PostgresqlAdaptation.enumeration(
+              declared.computeIfAbsent(there.name(), name -> there));
+        }
+      }
+    }
+    return type;
+  }
+
+  /** The table with the types that it will have: one that was not stated keeps the current one. */
+  private static Table settled(Table table, Table there) {
+    return table.withColumns(
+        table.columns().stream()
+            .map(
+                column ->
+                    there
+                        .column(column.name())
+                        .filter(found -> !column.typeStated() && found.type().holds(column.type()))
+                        .map(found -> column.withType(found.type()))
+                        .orElse(column))
+            .toList());
+  }
+
+  private static void render(PostgresqlScratch scratch, List<PostgresqlProbe> probes, Forms forms)
       throws SQLException {
-    boolean autocommit = connection.getAutoCommit();
+    forms.start(probes);
+    List<PostgresqlProbe> round = probes;
+    for (int i = 0; i < ROUNDS && !round.isEmpty(); i++) {
+      round = scratch.render(round);
+      forms.add(round);
+    }
+  }
+
+  /** All forms in which expressions have been seen. */
+  private static final class Forms {
+    private record Place(QualifiedName table, PostgresqlProbe.Slot slot) {}
+
+    private record Text(QualifiedName table, @Nullable String column, SqlText sql) {}
+
+    private final Map<Text, Set<Place>> places = new HashMap<>();
+    private final Map<Place, Set<String>> forms = new HashMap<>();
+
+    void start(List<PostgresqlProbe> probes) {
+      for (PostgresqlProbe probe : probes) {
+        probe
+            .expressions()
+            .forEach(
+                (slot, sql) ->
+                    places
+                        .computeIfAbsent(
+                            new Text(probe.of(), slot.column(), sql), text -> new HashSet<>())
+                        .add(new Place(probe.of(), slot)));
+      }
+      add(probes);
+    }
+
+    void add(List<PostgresqlProbe> probes) {
+      for (PostgresqlProbe probe : probes) {
+        probe
+            .expressions()
+            .forEach(
+                (slot, sql) ->
+                    forms
+                        .computeIfAbsent(new Place(probe.of(), slot), place -> new HashSet<>())
+                        .add(PostgresqlExpression.of(sql).canonical()));
+      }
+    }
+
+    Set<String> of(QualifiedName table, @Nullable Column column, SqlText sql) {
+      Set<String> all = new HashSet<>();
+      String name = column == null ? null : column.name();
+      for (Place place : places.getOrDefault(new Text(table, name, sql), Set.of())) {
+        all.addAll(forms.getOrDefault(place, Set.of()));
+      }
+      return all;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Leaves the connection as it is, in a transaction or not. */
+  private static void inTransaction(Connection connection, Work work) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      work.run();
+      return;
+    }
     connection.setAutoCommit(false);
-    Savepoint savepoint = connection.setSavepoint();
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute("CREATE SCHEMA " + SCRATCH);
-      MetaData once = desired;
-      for (Table table : open) {
-        Table there = current.table(table.name()).orElseThrow();
-        Table reworded = rendered(connection, statement, table, there);
-        once = once.mapTables(each -> each.name().equals(reworded.name()) ? reworded : each);
-      }
-      return once;
-    } finally {
-      connection.rollback(savepoint);
-      if (autocommit) {
-        connection.rollback();
-      }
-      connection.setAutoCommit(autocommit);
-    }
-  }
-
-  private Table rendered(Connection connection, Statement statement, Table table, Table there)
-      throws SQLException {
-    Table placed = placed(table);
-    Table first = made(connection, statement, placed);
-    if (first == null) {
-      return table;
-    }
-    Table reworded = reword(table, placed, first, there);
-    Table second = made(connection, statement, first);
-    return second == null ? reworded : reword(reworded, placed, second, there);
-  }
-
-  /** The table with checks and indexes named by their places, so that they are found again. */
-  private static Table placed(Table table) {
-    List<Constraint.Check> checks = new ArrayList<>();
-    for (Constraint.Check check : table.checks()) {
-      checks.add(check.withName("c" + checks.size()));
-    }
-    List<Index> indexes = new ArrayList<>();
-    for (Index index : table.indexes()) {
-      indexes.add(index.withName("i" + indexes.size()));
-    }
-    return table
-        .withChecks(checks)
-        .withIndexes(indexes)
-        .withUniques(List.of())
-        .withPrimaryKey(null)
-        .withForeignKeys(List.of());
-  }
-
-  /** The table as the server prints it; null where it cannot be made in scratch. */
-  private @Nullable Table made(Connection connection, Statement statement, Table table)
-      throws SQLException {
-    Savepoint savepoint = connection.setSavepoint();
-    QualifiedName name = new QualifiedName(SCRATCH, "t");
     try {
-      for (String sql : ddl.createTable(new Change.CreateTable(table.withName(name)))) {
-        statement.execute(sql);
-      }
-      return inspector
-          .inspectAsDefault(connection, SCRATCH)
-          .table("t")
-          .map(found -> found.withName(table.name()))
-          .orElse(null);
-    } catch (SQLException e) {
-      return null;
+      work.run();
     } finally {
-      connection.rollback(savepoint);
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
-  }
-
-  /** The desired table in the current one's words wherever its printed form has them. */
-  private static Table reword(Table desired, Table placed, Table printed, Table current) {
-    var sameness =
-        new Rewording(
-            (column, wanted, there) -> {
-              SqlText print = printOf(placed, printed, wanted);
-              return print != null && samePlainly(column, print, there);
-            });
-    return sameness.reword(desired, current);
-  }
-
-  /** What the server made of an expression: the one in the same place. */
-  private static @Nullable SqlText printOf(Table placed, Table printed, SqlText wanted) {
-    List<@Nullable SqlText> before = places(placed, placed);
-    List<@Nullable SqlText> after = places(placed, printed);
-    for (int i = 0; i < before.size() && i < after.size(); i++) {
-      if (Objects.equals(before.get(i), wanted)) {
-        return after.get(i);
-      }
-    }
-    return null;
-  }
-
-  /** The expressions of a table in the order of another one's columns, checks and indexes. */
-  private static List<@Nullable SqlText> places(Table order, Table table) {
-    List<@Nullable SqlText> places = new ArrayList<>();
-    for (Column column : order.columns()) {
-      Column own = table.column(column.name()).orElse(column);
-      places.add(own.defaultValue());
-      places.add(
-          own.generation() instanceof dev.athanor.schema.Generation.Computed computed
-              ? computed.expression()
-              : null);
-    }
-    for (Constraint.Check check : order.checks()) {
-      places.add(
-          table.checks().stream()
-              .filter(each -> Objects.equals(each.name(), check.name()))
-              .findFirst()
-              .map(Constraint.Check::expression)
-              .orElse(null));
-    }
-    for (Index index : order.indexes()) {
-      table.indexes().stream()
-          .filter(each -> Objects.equals(each.name(), index.name()))
-          .findFirst()
-          .ifPresent(
-              own -> {
-                own.parts().forEach(part -> places.add(part.expression()));
-                places.add(own.where());
-              });
-    }
-    return places;
-  }
-
-  private static List<String> expressions(Table table) {
-    List<String> texts = new ArrayList<>();
-    for (SqlText text : places(table, table)) {
-      if (text != null) {
-        texts.add(text.sql());
-      }
-    }
-    texts.sort(null);
-    return texts;
-  }
-
-  private static boolean samePlainly(@Nullable Column column, SqlText a, SqlText b) {
-    return canonical(a).equals(canonical(b));
-  }
-
-  /**
-   * now() is what CURRENT_TIMESTAMP is
-   * (https://www.postgresql.org/docs/current/functions-datetime.html).
-   */
-  private static String canonical(SqlText text) {
-    String sql = text.sql().replaceAll("\\s+", " ").strip();
-    while (sql.startsWith("(")
-        && sql.endsWith(")")
-        && balanced(sql.substring(1, sql.length() - 1))) {
-      sql = sql.substring(1, sql.length() - 1).strip();
-    }
-    String lower = sql.toLowerCase(Locale.ROOT);
-    return lower.equals("now()") || lower.equals("current_timestamp") ? "now()" : sql;
-  }
-
-  private static boolean balanced(String sql) {
-    int depth = 0;
-    for (var token : dev.athanor.schema.SqlTokens.of(sql)) {
-      depth += token.is("(") ? 1 : 0;
-      depth -= token.is(")") ? 1 : 0;
-      if (depth < 0) {
-        return false;
-      }
-    }
-    return depth == 0;
   }
 }

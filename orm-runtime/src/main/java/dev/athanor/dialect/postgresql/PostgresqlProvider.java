@@ -12,8 +12,6 @@ import java.util.Optional;
 /** Finds PostgreSQL. */
 public final class PostgresqlProvider implements DialectProvider {
 
-  private static final int OLDEST = 12;
-
   @Override
   public String name() {
     return "postgresql";
@@ -27,21 +25,25 @@ public final class PostgresqlProvider implements DialectProvider {
   @Override
   public Optional<Dialect> connect(Connection connection) throws SQLException {
     DatabaseMetaData product = connection.getMetaData();
-    if (!product.getDatabaseProductName().equals("PostgreSQL")) {
+    if (!product.getDatabaseProductName().equalsIgnoreCase("postgresql")) {
       return Optional.empty();
     }
-    if (product.getDatabaseMajorVersion() < OLDEST) {
+    int major = product.getDatabaseMajorVersion();
+    if (major < PostgresqlVersion.OLDEST) {
       throw new InvalidException(
           Problem.of(
               "ORM-DB-002",
-              "PostgreSQL is " + product.getDatabaseProductVersion() + ", older than " + OLDEST,
-              "use a server of version " + OLDEST + " or later"));
+              "PostgreSQL is "
+                  + product.getDatabaseProductVersion()
+                  + ", older than "
+                  + PostgresqlVersion.OLDEST,
+              "upgrade the server to PostgreSQL " + PostgresqlVersion.OLDEST + " or later"));
     }
-    return Optional.of(new PostgresqlDialect());
+    return Optional.of(new PostgresqlDialect(new PostgresqlVersion(major), connection.getSchema()));
   }
 
   @Override
   public Dialect offline() {
-    return new PostgresqlDialect();
+    return new PostgresqlDialect(PostgresqlVersion.NEWEST, PostgresqlDialect.PUBLIC);
   }
 }

@@ -1,4 +1,4 @@
-/** PostgreSQL 12 and later (https://www.postgresql.org/docs/current/sql.html). */
+/** PostgreSQL 12 and later. */
 @NullMarked
 package dev.athanor.dialect.postgresql;
 
