@@ -5,6 +5,7 @@ import dev.athanor.schema.Constraint;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Relocation;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -26,6 +27,11 @@ public sealed interface Change {
   /** The schema as it is after this change. */
   default MetaData applyTo(MetaData schema) {
     return accept(new Evolution(schema));
+  }
+
+  /** The same change in other schemas. */
+  default Change relocated(Relocation relocation) {
+    return accept(new Relocated(relocation));
   }
 
   /** The table that the change touches, or null where it touches another kind of object. */

@@ -28,6 +28,9 @@ public interface Dialect {
   /** The maker of equal words for equal meanings. */
   Normaliser normaliser();
 
+  /** Where DDL can be tried. */
+  ScratchDatabase scratch();
+
   /**
    * The schema as this database can hold it: types as the database sees them, enum types and
    * sequences replaced where it has none, what it cannot store left out. Pure, and the same again

@@ -2,6 +2,7 @@ package dev.athanor.diff;
 
 import dev.athanor.change.Change;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Relocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,19 @@ public record Plan(MetaData from, MetaData to, List<Change> changes) {
   /** Whether the two schemas are the same. */
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /** The same way in other schemas. */
+  public Plan relocated(Relocation relocation) {
+    return new Plan(
+        relocation.metaData(from),
+        relocation.metaData(to),
+        changes.stream().map(change -> change.relocated(relocation)).toList());
+  }
+
+  /** The same changes between schemas that hold only what the changes have to do with. */
+  public Plan narrowed() {
+    return Footprint.of(this);
   }
 
   /** The way back: the inverse of every change, in the opposite order. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
+import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.error.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,6 +100,24 @@ public final class Engine implements AutoCloseable {
       return connections.getConnection();
     } catch (SQLException e) {
       throw ConnectionFailure.translate(url, e);
+    }
+  }
+
+  /**
+   * A connection to where DDL can be tried, for {@link ScratchDatabase#open}; the caller closes it.
+   *
+   * @throws DatabaseException where none is to be had
+   */
+  public Connection scratchConnection() {
+    String scratch = dialect.scratch().url();
+    if (scratch == null) {
+      return connection();
+    }
+    DatabaseUrl place = DatabaseUrl.of(scratch);
+    try {
+      return new DriverDataSource(place).getConnection();
+    } catch (SQLException e) {
+      throw ConnectionFailure.translate(place, e);
     }
   }
 

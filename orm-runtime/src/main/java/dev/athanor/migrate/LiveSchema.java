@@ -142,6 +142,15 @@ public final class LiveSchema {
   }
 
   /**
+   * Tries a plan and its undo in scratch. The user's tables are neither touched nor locked.
+   *
+   * @throws DatabaseException where the database cannot be reached
+   */
+  public Proof prove(Plan plan) {
+    return plan.isEmpty() ? Proof.holds() : new Proving(engine).prove(plan);
+  }
+
+  /**
    * Makes the changes of a plan.
    *
    * @throws DatabaseException where the database refuses one

@@ -51,6 +51,51 @@ public record Table(
         name, columns, null, List.of(), List.of(), List.of(), List.of(), null, new TreeMap<>());
   }
 
+  /** A table of the default schema with columns and nothing else. */
+  public static Table of(String name, Column... columns) {
+    return of(QualifiedName.of(name), List.of(columns));
+  }
+
+  /** The same with a primary key of these columns. */
+  public Table andPrimaryKey(String... keyColumns) {
+    return withPrimaryKey(new PrimaryKey(null, List.of(keyColumns)));
+  }
+
+  /** The same with one more unique constraint, of these columns together. */
+  public Table andUnique(String... uniqueColumns) {
+    return withUniques(and(uniques, Unique.of(null, List.of(uniqueColumns))));
+  }
+
+  /** The same with one more check. */
+  public Table andCheck(String expression) {
+    return withChecks(and(checks, new Check(null, SqlText.of(expression))));
+  }
+
+  /** The same with one more foreign key. */
+  public Table andForeignKey(ForeignKey key) {
+    return withForeignKeys(and(foreignKeys, key));
+  }
+
+  /** The same with one more foreign key, from a column to the column of another table. */
+  public Table andForeignKey(String column, String target, String targetColumn) {
+    return andForeignKey(
+        ForeignKey.of(null, List.of(column), QualifiedName.of(target), List.of(targetColumn)));
+  }
+
+  /** The same with one more index. */
+  public Table andIndex(Index index) {
+    return withIndexes(and(indexes, index));
+  }
+
+  /** The same with one more index, of these columns together. */
+  public Table andIndex(String... indexColumns) {
+    return andIndex(Index.on(null, indexColumns));
+  }
+
+  private static <T> List<T> and(List<T> items, T more) {
+    return Stream.concat(items.stream(), Stream.of(more)).toList();
+  }
+
   /** The column of this name. */
   public Optional<Column> column(String column) {
     for (Column each : columns) {

@@ -6,6 +6,7 @@ import dev.athanor.diff.Plan;
 import dev.athanor.engine.DatabaseUrl;
 import dev.athanor.engine.Engine;
 import dev.athanor.migrate.LiveSchema;
+import dev.athanor.migrate.Proof;
 import dev.athanor.schema.MetaData;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
@@ -52,6 +53,9 @@ class SchemaLawsTest {
 
     MetaData before = live.inspect().metaData();
     Plan plan = live.diff(second).plan();
+    assertThat(live.prove(plan))
+        .as("the proof of the change")
+        .isEqualTo(new Proof(List.of(), null));
     live.apply(plan);
     assertThat(live.diff(second).plan().changes()).as("after the change").isEmpty();
 

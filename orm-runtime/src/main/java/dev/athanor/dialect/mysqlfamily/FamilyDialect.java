@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
@@ -75,6 +76,11 @@ public final class FamilyDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new FamilyNormaliser(product, new FamilyDdl(product, types), foldsTableNames);
+  }
+
+  @Override
+  public ScratchDatabase scratch() {
+    return new FamilyScratchDatabase();
   }
 
   @Override

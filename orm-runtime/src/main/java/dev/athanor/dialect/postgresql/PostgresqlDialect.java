@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
@@ -69,6 +70,11 @@ final class PostgresqlDialect implements Dialect {
         types,
         new PostgresqlDdl(quoting(), types, NAMING, version),
         new PostgresqlInspector(types, version));
+  }
+
+  @Override
+  public ScratchDatabase scratch() {
+    return new PostgresqlScratchDatabase();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
@@ -50,6 +51,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new SqliteNormaliser(types);
+  }
+
+  @Override
+  public ScratchDatabase scratch() {
+    return new SqliteScratchDatabase();
   }
 
   @Override
