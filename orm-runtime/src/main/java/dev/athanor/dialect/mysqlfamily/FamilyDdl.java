@@ -258,7 +258,7 @@ final class FamilyDdl extends StandardDdl {
         || type instanceof SqlType.Blob
         || type instanceof SqlType.Json
         || (type instanceof SqlType.Named named
-            && named.sql().matches("geom.*|point|linestring|polygon|multi.*"));
+            && named.sql().matches("(geom|point|linestring|polygon|multi).*"));
   }
 
   @Override
