@@ -60,7 +60,7 @@ final class Adaptation {
       throw new InvalidException(problems);
     }
     MetaData adapted = new MetaData(metaData.schemas(), List.of(), sequences, tables);
-    return new DistinctNames(product).in(adapted);
+    return new DistinctNames(product, MetaData.empty()).in(adapted);
   }
 
   /** A table with one number stands for a sequence. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.diff.Plan;
 import dev.athanor.error.DatabaseException;
+import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
@@ -14,9 +15,12 @@ import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
+import dev.athanor.schema.Table;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
+import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.sql.SQLException;
 import java.util.List;
@@ -182,34 +186,47 @@ class ChangesWithRowsTest {
   }
 
   @AllDatabases({MYSQL, MARIADB})
-  void keysBetweenSchemasAreMadeReadAndDropped(TestDatabase database) throws SQLException {
+  void tablesOfTwoSchemasReferToEachOther(TestDatabase database) throws SQLException {
     Live live = new Live(database);
     String other = live.rows("SELECT CONCAT(DATABASE(), '_b')").get(0);
-    live.execute("CREATE DATABASE `" + other + "`");
+    QualifiedName here = QualifiedName.of("p q");
+    QualifiedName there = new QualifiedName(other, "p q");
+    MetaData both =
+        MetaData.of(
+                referring(here, there, Action.NO_ACTION), referring(there, here, Action.NO_ACTION))
+            .withSchemas(List.of(other));
+    MetaData cascading =
+        MetaData.of(referring(here, there, Action.CASCADE), referring(there, here, Action.CASCADE))
+            .withSchemas(List.of(other));
     try {
+      live.schema().createAll(both);
+      assertThat(live.schema().diff(both).plan().changes()).isEmpty();
       live.execute(
-          "CREATE TABLE `" + other + "`.`p q` (id int PRIMARY KEY)",
-          "CREATE TABLE c (p int, CONSTRAINT up FOREIGN KEY (p) REFERENCES `"
-              + other
-              + "`.`p q` (id))");
-      var desired = live.schema().within(dev.athanor.migrate.Scope.all());
-      assertThat(live.table("c").foreignKeys().get(0).target().schema()).isEqualTo(other);
-      assertThat(desired.diff(live.inspected()).plan().changes()).isEmpty();
-      Plan plan =
-          live.change(
-              "c",
-              table ->
-                  table.withForeignKeys(
-                      table.foreignKeys().stream()
-                          .map(key -> key.withActions(Action.CASCADE, Action.NO_ACTION))
-                          .toList()));
-      assertThat(plan.changes()).hasSize(2);
-      assertThat(live.table("c").foreignKeys())
-          .extracting(ForeignKey::onDelete)
-          .containsExactly(Action.CASCADE);
+          "INSERT INTO `p q` VALUES (1, NULL)",
+          "INSERT INTO `" + other + "`.`p q` VALUES (2, 1)",
+          "UPDATE `p q` SET other = 2");
+
+      live.schema().apply(live.schema().diff(cascading).plan());
+      assertThat(live.schema().diff(cascading).plan().changes()).isEmpty();
+      live.execute("DELETE FROM `p q`");
+      assertThat(live.rows("SELECT * FROM `" + other + "`.`p q`")).isEmpty();
+      live.schema().dropAll(both);
     } finally {
-      live.execute("DROP TABLE IF EXISTS c", "DROP DATABASE `" + other + "`");
+      live.execute("SET foreign_key_checks = 0", "DROP DATABASE IF EXISTS `" + other + "`");
     }
+  }
+
+  private static Table referring(QualifiedName table, QualifiedName target, Action onDelete) {
+    return Table.of(
+            table,
+            List.of(
+                Column.required("id", SqlType.integer()),
+                Column.nullable("other", SqlType.integer())))
+        .withPrimaryKey(new PrimaryKey(null, List.of("id")))
+        .withForeignKeys(
+            List.of(
+                ForeignKey.of(null, List.of("other"), target, List.of("id"))
+                    .withActions(onDelete, Action.NO_ACTION)));
   }
 
   @AllDatabases({MYSQL, MARIADB})
