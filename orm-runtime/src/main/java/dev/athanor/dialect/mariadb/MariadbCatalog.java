@@ -18,6 +18,16 @@ final class MariadbCatalog implements Catalog {
   }
 
   @Override
+  public String columnDetails() {
+    return "NULL";
+  }
+
+  @Override
+  public boolean isDoubtful(String shownDefault) {
+    return false;
+  }
+
+  @Override
   public boolean showsDefaultsAsSql() {
     return true;
   }

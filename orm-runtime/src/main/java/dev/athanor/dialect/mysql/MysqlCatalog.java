@@ -28,6 +28,19 @@ final class MysqlCatalog implements Catalog {
   }
 
   @Override
+  public String columnDetails() {
+    return "SRS_ID";
+  }
+
+  /**
+   * Bytes end at the first zero, and a character beyond U+FFFF is a question mark (seen in 9.7).
+   */
+  @Override
+  public boolean isDoubtful(String shownDefault) {
+    return shownDefault.contains("?") || shownDefault.startsWith("0x");
+  }
+
+  @Override
   public boolean showsDefaultsAsSql() {
     return false;
   }

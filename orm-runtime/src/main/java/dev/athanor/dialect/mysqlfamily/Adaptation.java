@@ -60,7 +60,7 @@ final class Adaptation {
       throw new InvalidException(problems);
     }
     MetaData adapted = new MetaData(metaData.schemas(), List.of(), sequences, tables);
-    return new DistinctNames(product).in(adapted);
+    return new DistinctNames(product, MetaData.empty()).in(adapted);
   }
 
   /** A table with one number stands for a sequence. */
@@ -92,7 +92,8 @@ final class Adaptation {
             .withChecks(lowered.checks().stream().map(Adaptation::adapt).toList())
             .withForeignKeys(
                 lowered.foreignKeys().stream().map(each -> adapt(lowered, each)).toList())
-            .withIndexes(indexes);
+            .withIndexes(indexes)
+            .withComment(comment(table.comment()));
     indexes.addAll(Keys.missing(adapted));
     return counting(adapted.withIndexes(indexes));
   }
@@ -116,7 +117,13 @@ final class Adaptation {
         .withDefault(computed ? null : Defaults.canonical(column.defaultValue(), type))
         .withOnUpdate(Defaults.canonical(column.onUpdate(), type))
         .withGeneration(adapt(column.generation()))
-        .withCollation(collation(table, column, type));
+        .withCollation(collation(table, column, type))
+        .withComment(comment(column.comment()));
+  }
+
+  /** The catalog keeps comments in three bytes for each character. */
+  private static @Nullable String comment(@Nullable String comment) {
+    return comment == null ? null : comment.replaceAll("[^\\x{0}-\\x{FFFF}]", "?");
   }
 
   /** Counting starts where the table is told to; the step is the server's. */

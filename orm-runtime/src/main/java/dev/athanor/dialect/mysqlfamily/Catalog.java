@@ -11,6 +11,12 @@ public interface Catalog {
    */
   String indexDetails();
 
+  /** A column of {@code COLUMNS}: the spatial reference system. */
+  String columnDetails();
+
+  /** Whether what is shown of a literal default may not be the whole of it. */
+  boolean isDoubtful(String shownDefault);
+
   /** Whether a default is shown as SQL, not as the bare value of a literal. */
   boolean showsDefaultsAsSql();
 

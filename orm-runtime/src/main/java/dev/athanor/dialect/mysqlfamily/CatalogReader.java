@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.type.QualifiedName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,6 +46,15 @@ public final class CatalogReader {
   /** The rows of a query for all schemas; see {@link #rows(List, RowReader)}. */
   public <T> List<T> rows(String query, RowReader<T> reader) throws SQLException {
     return rows(List.of(query), reader);
+  }
+
+  /** What the server shows of one table. */
+  ShownTable shown(QualifiedName table) throws SQLException {
+    return rows(
+            "SHOW CREATE TABLE " + ServerText.QUOTING.name(table),
+            List.of(),
+            row -> new ShownTable(row.getString(2)))
+        .get(0);
   }
 
   <T> List<T> rows(String sql, List<String> parameters, RowReader<T> reader) throws SQLException {

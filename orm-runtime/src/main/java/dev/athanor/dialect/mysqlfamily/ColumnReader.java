@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads columns. */
 final class ColumnReader {
 
-  private static final String COLUMNS =
-      "SELECT TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE,"
-          + " COLUMN_DEFAULT, EXTRA, GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT"
-          + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ?";
-
   private static final String ON_UPDATE = "on update ";
 
   private final Catalog catalog;
@@ -68,15 +63,25 @@ final class ColumnReader {
       Map<QualifiedName, String> collations,
       Map<QualifiedName, List<String>> json)
       throws SQLException {
-    List<StoredColumn> stored = new ArrayList<>(reader.rows(COLUMNS, this::stored));
+    String query =
+        "SELECT TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE,"
+            + " COLUMN_DEFAULT, EXTRA, GENERATION_EXPRESSION, COLLATION_NAME, COLUMN_COMMENT, "
+            + catalog.columnDetails()
+            + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ?";
+    List<StoredColumn> stored = new ArrayList<>(reader.rows(query, this::stored));
     stored.sort(Comparator.comparingInt(StoredColumn::position));
+    Map<QualifiedName, ShownTable> shown = new HashMap<>();
     Map<QualifiedName, List<Column>> columns = new HashMap<>();
     for (StoredColumn column : stored) {
       boolean isJson = json.getOrDefault(column.table, List.of()).contains(column.name);
       String collation = collations.getOrDefault(column.table, "");
+      if (isDoubtful(column) && !shown.containsKey(column.table)) {
+        shown.put(column.table, reader.shown(column.table));
+      }
+      ShownTable exact = shown.get(column.table);
       columns
           .computeIfAbsent(column.table, table -> new ArrayList<>())
-          .add(column(column, isJson, collation));
+          .add(column(column, isJson, collation, exact));
     }
     return columns;
   }
@@ -86,7 +91,7 @@ final class ColumnReader {
         names.apply(row.getString(1), row.getString(2)),
         row.getInt(3),
         row.getString(4),
-        row.getString(5),
+        row.getString(5) + (row.getString(12) == null ? "" : " srid " + row.getString(12)),
         row.getString(6).equals("YES"),
         row.getString(7),
         Objects.requireNonNullElse(row.getString(8), ""),
@@ -95,7 +100,13 @@ final class ColumnReader {
         row.getString(11));
   }
 
-  private Column column(StoredColumn stored, boolean isJson, String tableCollation) {
+  private boolean isDoubtful(StoredColumn stored) {
+    String shown = stored.defaultValue;
+    return shown != null && !stored.has("DEFAULT_GENERATED") && catalog.isDoubtful(shown);
+  }
+
+  private Column column(
+      StoredColumn stored, boolean isJson, String tableCollation, @Nullable ShownTable shown) {
     SqlType read = types.read(stored.type);
     SqlType type = isJson && read.equals(SqlType.text()) ? SqlType.json() : read;
     Generation generation = generation(stored);
@@ -106,7 +117,7 @@ final class ColumnReader {
         type,
         true,
         stored.nullable,
-        computed ? null : defaultValue(stored, type),
+        computed ? null : defaultValue(stored, type, shown),
         generation,
         onUpdate(stored, type),
         ownCollation ? stored.collation : null,
@@ -125,13 +136,17 @@ final class ColumnReader {
             Words.unwrapped(catalog.expression(expression)), stored.has("STORED GENERATED"));
   }
 
-  private @Nullable SqlText defaultValue(StoredColumn stored, SqlType type) {
+  private @Nullable SqlText defaultValue(
+      StoredColumn stored, SqlType type, @Nullable ShownTable table) {
     String shown = stored.defaultValue;
     if (shown == null) {
       return null;
     }
     String sql;
-    if (stored.has("DEFAULT_GENERATED")) {
+    SqlText exact = table == null ? null : table.expressions().get(stored.name);
+    if (exact != null && isDoubtful(stored)) {
+      sql = exact.sql();
+    } else if (stored.has("DEFAULT_GENERATED")) {
       sql = catalog.expression(shown);
     } else if (catalog.showsDefaultsAsSql()) {
       sql = shown;

@@ -26,6 +26,18 @@ record DefaultSchema(@Nullable String name) {
     }
   }
 
+  /**
+   * A key of a table, with the schema of its target told: where the table is in another schema, the
+   * server would look for the target there.
+   */
+  ForeignKey told(QualifiedName table, ForeignKey key) {
+    QualifiedName target = key.target();
+    return name == null || table.schema() == null || target.schema() != null
+        ? key
+        : key.withColumns(
+            key.columns(), new QualifiedName(name, target.name()), key.targetColumns());
+  }
+
   /** The description with this schema left out wherever it is named. */
   MetaData leftOut(MetaData schema) {
     if (name == null || !schema.schemas().contains(name)) {

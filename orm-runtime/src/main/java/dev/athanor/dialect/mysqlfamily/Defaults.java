@@ -7,6 +7,10 @@ import dev.athanor.schema.SqlTokens.Token;
 import dev.athanor.type.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -44,7 +48,10 @@ final class Defaults {
         return SqlText.of("CURRENT_TIMESTAMP" + fits);
       }
     }
-    String value = literalValue(SqlTokens.of(sql));
+    String value = Collations.isText(type) ? fromHex(sql) : null;
+    if (value == null) {
+      value = literalValue(SqlTokens.of(sql));
+    }
     return value == null ? plain : literal(plain, value, type);
   }
 
@@ -114,6 +121,19 @@ final class Defaults {
 
   private static String fraction(String digits) {
     return digits.isEmpty() || digits.equals("0") ? "" : "(" + digits + ")";
+  }
+
+  /** The text that a literal in hexadecimal stands for, or null where it is something else. */
+  private static @Nullable String fromHex(String sql) {
+    if (!sql.matches("0x(?:[0-9A-Fa-f]{2})+")) {
+      return null;
+    }
+    byte[] bytes = HexFormat.of().parseHex(sql, 2, sql.length());
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      return null;
+    }
   }
 
   /** The value of a plain literal, or null where it is something else. */

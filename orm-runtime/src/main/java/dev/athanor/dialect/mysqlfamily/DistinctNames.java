@@ -10,47 +10,79 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of foreign keys, and on MySQL of checks, are names of the schema. Where several tables ask
- * for one name the first gets it, and the convention names the others.
+ * for one name, the one that has it keeps it, else the first gets it; the convention names the
+ * others.
  */
 final class DistinctNames {
 
   private final Product product;
-  private final Set<List<String>> taken = new HashSet<>();
+  private final MetaData current;
 
-  DistinctNames(Product product) {
+  /**
+   * @param current what is there already
+   */
+  DistinctNames(Product product, MetaData current) {
     this.product = product;
+    this.current = current;
   }
 
   MetaData in(MetaData schema) {
-    List<Table> tables = new ArrayList<>();
-    for (Table table : schema.tables()) {
-      List<Check> checks =
-          product.namesChecksByTable()
-              ? table.checks()
-              : named("check", table, table.checks(), check -> check.withName(null));
-      List<ForeignKey> keys =
-          named("foreign key", table, table.foreignKeys(), key -> key.withName(null));
-      tables.add(table.withChecks(checks).withForeignKeys(keys));
-    }
-    return schema.withTables(tables);
+    MetaData distinct =
+        new Kind<>(Table::foreignKeys, Table::withForeignKeys, ForeignKey::withName).in(schema);
+    return product.namesChecksByTable()
+        ? distinct
+        : new Kind<>(Table::checks, Table::withChecks, Check::withName).in(distinct);
   }
 
-  private <C extends Constraint> List<C> named(
-      String kind, Table table, List<C> constraints, Function<C, C> withoutName) {
-    List<C> named = new ArrayList<>();
-    for (C constraint : constraints) {
-      String name = constraint.name();
-      boolean free =
-          name == null
-              || taken.add(
-                  List.of(
-                      kind, String.valueOf(table.name().schema()), name.toLowerCase(Locale.ROOT)));
-      named.add(free ? constraint : withoutName.apply(constraint));
+  /** All constraints of one kind. */
+  private final class Kind<C extends Constraint> {
+    private final Function<Table, List<C>> of;
+    private final BiFunction<Table, List<C>, Table> with;
+    private final BiFunction<C, @Nullable String, C> withName;
+    private final Set<List<String>> taken = new HashSet<>();
+
+    Kind(
+        Function<Table, List<C>> of,
+        BiFunction<Table, List<C>, Table> with,
+        BiFunction<C, @Nullable String, C> withName) {
+      this.of = of;
+      this.with = with;
+      this.withName = withName;
     }
-    return named;
+
+    MetaData in(MetaData schema) {
+      for (Table table : schema.tables()) {
+        List<C> there = current.table(table.name()).map(of).orElse(List.of());
+        there.stream().filter(each -> stays(each, table)).forEach(each -> take(table, each));
+      }
+      return schema.mapTables(this::named);
+    }
+
+    private boolean stays(C there, Table table) {
+      return of.apply(table).stream()
+          .anyMatch(each -> each.equals(there) || each.equals(withName.apply(there, null)));
+    }
+
+    private Table named(Table table) {
+      List<C> there = current.table(table.name()).map(of).orElse(List.of());
+      List<C> named = new ArrayList<>();
+      for (C constraint : of.apply(table)) {
+        boolean free =
+            constraint.name() == null || there.contains(constraint) || take(table, constraint);
+        named.add(free ? constraint : withName.apply(constraint, null));
+      }
+      return with.apply(table, named);
+    }
+
+    private boolean take(Table table, C constraint) {
+      String name = String.valueOf(constraint.name()).toLowerCase(Locale.ROOT);
+      return taken.add(List.of(String.valueOf(table.name().schema()), name));
+    }
   }
 }

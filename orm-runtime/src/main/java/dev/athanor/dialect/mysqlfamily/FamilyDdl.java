@@ -30,10 +30,12 @@ import java.util.stream.Collectors;
 final class FamilyDdl extends StandardDdl {
 
   private final Product product;
+  private final DefaultSchema home;
 
-  FamilyDdl(Product product, Types types) {
+  FamilyDdl(Product product, Types types, DefaultSchema home) {
     super(ServerText.QUOTING, types);
     this.product = product;
+    this.home = home;
   }
 
   @Override
@@ -68,6 +70,16 @@ final class FamilyDdl extends StandardDdl {
   }
 
   @Override
+  public List<String> addConstraint(Change.AddConstraint change) {
+    return List.of(alter(change.table()) + add(change.table(), change.constraint()));
+  }
+
+  private String add(QualifiedName table, Constraint constraint) {
+    Constraint told = constraint instanceof ForeignKey key ? home.told(table, key) : constraint;
+    return "ADD " + constraintDefinition(told);
+  }
+
+  @Override
   public List<String> dropConstraint(Change.DropConstraint change) {
     return List.of(alter(change.table()) + drop(change.constraint()));
   }
@@ -93,7 +105,7 @@ final class FamilyDdl extends StandardDdl {
     if (from instanceof Unique) {
       return List.of(alter + renameIndex(nameOf(from), nameOf(change.to())));
     }
-    return List.of(alter + drop(from) + ", ADD " + constraintDefinition(change.to()));
+    return List.of(alter + drop(from) + ", " + add(change.table(), change.to()));
   }
 
   @Override
@@ -157,7 +169,9 @@ final class FamilyDdl extends StandardDdl {
     table.checks().stream()
         .filter(check -> !ColumnChecks.isOfColumn(table, check))
         .forEach(check -> lines.add(constraintDefinition(check)));
-    constraints(table, ForeignKey.class).forEach(lines::add);
+    table.foreignKeys().stream()
+        .map(key -> constraintDefinition(home.told(table.name(), key)))
+        .forEach(lines::add);
     return "CREATE TABLE "
         + name(table.name())
         + " (\n  "
@@ -258,14 +272,7 @@ final class FamilyDdl extends StandardDdl {
         || type instanceof SqlType.Blob
         || type instanceof SqlType.Json
         || (type instanceof SqlType.Named named
-            && named.sql().matches("geom.*|point|linestring|polygon|multi.*"));
-  }
-
-  @Override
-  protected String constraintBody(Constraint constraint) {
-    return constraint instanceof ForeignKey key
-        ? foreignKey(key)
-        : super.constraintBody(constraint);
+            && named.sql().matches("(geom|point|linestring|polygon|multi).*"));
   }
 
   /** A unique key has no name but that of its index, a primary key none at all. */

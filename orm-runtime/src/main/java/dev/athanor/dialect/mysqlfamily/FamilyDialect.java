@@ -22,25 +22,30 @@ public final class FamilyDialect implements Dialect {
 
   private final Product product;
   private final boolean foldsTableNames;
+  private final DefaultSchema home;
   private final FamilyTypes types;
 
-  private FamilyDialect(Product product, boolean foldsTableNames) {
+  private FamilyDialect(Product product, boolean foldsTableNames, DefaultSchema home) {
     this.product = product;
     this.foldsTableNames = foldsTableNames;
+    this.home = home;
     this.types = new FamilyTypes(product.uuidType());
   }
 
-  /** The dialect of a server, with the case that its table names have. */
+  /**
+   * The dialect of a server, with the case that its table names have and the schema they are in.
+   */
   public static FamilyDialect of(Product product, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT @@lower_case_table_names")) {
-      return new FamilyDialect(product, row.next() && row.getInt(1) != 0);
+      boolean folds = row.next() && row.getInt(1) != 0;
+      return new FamilyDialect(product, folds, DefaultSchema.of(connection));
     }
   }
 
   /** The dialect of a server that tells the case of table names, as on Linux. */
   public static FamilyDialect offline(Product product) {
-    return new FamilyDialect(product, false);
+    return new FamilyDialect(product, false, new DefaultSchema(null));
   }
 
   @Override
@@ -65,7 +70,11 @@ public final class FamilyDialect implements Dialect {
 
   @Override
   public Ddl ddl() {
-    return new FamilyDdl(product, types);
+    return familyDdl();
+  }
+
+  private FamilyDdl familyDdl() {
+    return new FamilyDdl(product, types, home);
   }
 
   @Override
@@ -75,7 +84,7 @@ public final class FamilyDialect implements Dialect {
 
   @Override
   public Normaliser normaliser() {
-    return new FamilyNormaliser(product, new FamilyDdl(product, types), foldsTableNames);
+    return new FamilyNormaliser(product, familyDdl(), foldsTableNames);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class FamilyNormaliser implements Normaliser {
         tables.add(rendered(scratch, reworded, there));
       }
     }
-    return named.withTables(tables);
+    return new DistinctNames(product, current).in(named.withTables(tables));
   }
 
   private static Table rendered(Scratch scratch, Table desired, Table current) {
