@@ -190,8 +190,9 @@ final class PostgresqlNormaliser implements Normaliser {
   }
 
   private static List<String> expressions(Table table) {
+    Table placed = placed(table);
     List<String> texts = new ArrayList<>();
-    for (SqlText text : places(table, table)) {
+    for (SqlText text : places(placed, placed)) {
       if (text != null) {
         texts.add(text.sql());
       }
