@@ -1,6 +1,7 @@
 package dev.athanor.dialect.postgresql;
 
 import dev.athanor.change.Change;
+import dev.athanor.dialect.InLists;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
 import dev.athanor.schema.Column;
@@ -10,6 +11,7 @@ import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresqlNormaliser implements Normaliser {
 
+  private static final SqlType LARGE_OBJECT = SqlType.named("oid");
   private static final String SCRATCH = "athanor_scratch";
 
   private final PostgresqlDdl ddl;
@@ -44,7 +47,7 @@ final class PostgresqlNormaliser implements Normaliser {
     List<Table> tables = new ArrayList<>();
     for (Table table : desired.tables()) {
       Table there = current.table(table.name()).orElse(null);
-      tables.add(there == null ? table : plain.reword(table, there));
+      tables.add(there == null ? table : plain.reword(accepting(table, there), there));
     }
     List<Table> open = new ArrayList<>();
     for (Table table : tables) {
@@ -56,6 +59,26 @@ final class PostgresqlNormaliser implements Normaliser {
     return open.isEmpty()
         ? desired.withTables(tables)
         : rendered(connection, desired.withTables(tables), current, open);
+  }
+
+  /**
+   * A large object that nobody has stated the type of may be held outside of its table, as
+   * Hibernate has it (https://www.postgresql.org/docs/current/largeobjects.html).
+   */
+  private static Table accepting(Table desired, Table current) {
+    return desired.withColumns(
+        desired.columns().stream()
+            .map(
+                column -> {
+                  SqlType there = current.column(column.name()).map(Column::type).orElse(null);
+                  boolean large =
+                      column.type() instanceof SqlType.Text
+                          || column.type() instanceof SqlType.Blob;
+                  return large && !column.typeStated() && LARGE_OBJECT.equals(there)
+                      ? column.withType(LARGE_OBJECT)
+                      : column;
+                })
+            .toList());
   }
 
   private MetaData rendered(
@@ -210,7 +233,7 @@ final class PostgresqlNormaliser implements Normaliser {
    * (https://www.postgresql.org/docs/current/functions-datetime.html).
    */
   private static String canonical(SqlText text) {
-    String sql = text.sql().replaceAll("\\s+", " ").strip();
+    String sql = InLists.sorted(text.sql()).replaceAll("\\s+", " ").strip();
     while (sql.startsWith("(")
         && sql.endsWith(")")
         && balanced(sql.substring(1, sql.length() - 1))) {
