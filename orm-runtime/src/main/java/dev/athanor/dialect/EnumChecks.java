@@ -35,21 +35,30 @@ public final class EnumChecks {
     for (Column column : table.columns()) {
       SqlType type = column.type();
       String name = quoting.name(column.name());
+      boolean checked = !refersToAnother(table, column);
       String check = naming.fit("ck_" + table.name().name() + "_" + column.name());
       if (type instanceof Ordinal ordinal) {
-        checks.add(
-            new Check(
-                check, SqlText.of(name + " BETWEEN 0 AND " + Math.max(0, ordinal.count() - 1))));
+        if (checked) {
+          int last = Math.max(0, ordinal.count() - 1);
+          checks.add(new Check(check, SqlText.of(name + " BETWEEN 0 AND " + last)));
+        }
         columns.add(column.withType(new TinyInt()));
       } else if (type instanceof Enumeration words && unsupported.test(words)) {
         String values =
             words.values().stream().map(quoting::literal).collect(Collectors.joining(", "));
-        checks.add(new Check(check, SqlText.of(name + " IN (" + values + ")")));
+        if (checked) {
+          checks.add(new Check(check, SqlText.of(name + " IN (" + values + ")")));
+        }
         columns.add(column.withType(new Varchar(words.length())));
       } else {
         columns.add(column);
       }
     }
     return table.withColumns(columns).withChecks(checks);
+  }
+
+  /** The foreign key sees to it that the value is one of those that the other table checks. */
+  private static boolean refersToAnother(Table table, Column column) {
+    return table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
   }
 }

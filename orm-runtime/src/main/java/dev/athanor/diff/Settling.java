@@ -10,6 +10,9 @@ import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
+import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Time;
+import dev.athanor.type.SqlType.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -33,8 +36,9 @@ final class Settling {
     return desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
   }
 
-  private Table settle(@Nullable Table current, Table desired) {
-    Table base = current == null ? Table.of(desired.name(), List.of()) : current;
+  private Table settle(@Nullable Table current, Table wanted) {
+    Table base = current == null ? Table.of(wanted.name(), List.of()) : current;
+    Table desired = KeyOrder.adopt(wanted, base);
     return desired
         .withColumns(desired.columns().stream().map(column -> settle(base, column)).toList())
         .withPrimaryKey(primaryKey(base, desired))
@@ -53,9 +57,20 @@ final class Settling {
     }
     return current
         .column(desired.name())
-        .filter(column -> column.type().holds(desired.type()))
+        .filter(column -> isAsGood(column.type(), desired.type()))
         .map(column -> stated.withType(column.type()))
         .orElse(stated);
+  }
+
+  /** What was not stated are lengths, and how fine a time is kept; never what is kept. */
+  private static boolean isAsGood(SqlType there, SqlType unstated) {
+    if (there instanceof Time a && unstated instanceof Time b) {
+      return a.withZone() == b.withZone();
+    }
+    if (there instanceof Timestamp a && unstated instanceof Timestamp b) {
+      return a.withZone() == b.withZone();
+    }
+    return there.holds(unstated);
   }
 
   private @Nullable PrimaryKey primaryKey(Table current, Table desired) {

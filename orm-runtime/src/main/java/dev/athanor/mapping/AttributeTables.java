@@ -139,6 +139,8 @@ final class AttributeTables {
       draft.unique(Unique.of(null, all));
     }
     softDelete(elements.property(), draft, origin);
+    SoftDeletes.column(run.classes().find(entity).orElse(null), draft.name(), run)
+        .ifPresent(column -> drafts.add(column, origin));
     jakarta.persistence.CollectionTable stated =
         elements.property().annotation(jakarta.persistence.CollectionTable.class);
     if (stated != null) {

@@ -58,9 +58,6 @@ final class BasicBinder {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    Basic stated = property.annotation(Basic.class);
-    boolean required =
-        property.type().raw().isPrimitive() || (stated != null && !stated.optional());
     ColumnMapping mapping =
         run.columns()
             .make(
@@ -68,11 +65,21 @@ final class BasicBinder {
                 defaultName,
                 named(type.get(), scope),
                 isStated(spec.size(), type.get()),
-                required,
+                isRequired(property, spec),
                 property,
                 scope);
     return Optional.of(
         attribute(property, withValueCheck(mapping, property, converter), null, converter, null));
+  }
+
+  /** A primitive needs a value unless a column annotation, which says nullable, has the word. */
+  private static boolean isRequired(Property property, ColumnSpec spec) {
+    Basic stated = property.annotation(Basic.class);
+    return (stated != null && !stated.optional())
+        || (property.type().raw().isPrimitive() && !spec.isStated())
+        || property.has(Version.class)
+        || HibernateAnnotation.isOn(property.member(), "CreationTimestamp")
+        || HibernateAnnotation.isOn(property.member(), "UpdateTimestamp");
   }
 
   /** The attribute with what only attributes that are no keys of maps can say. */

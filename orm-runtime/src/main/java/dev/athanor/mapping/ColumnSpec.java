@@ -74,6 +74,12 @@ record ColumnSpec(
   static final ColumnSpec NONE =
       new ColumnSpec("", "", "", false, true, true, true, "", "", "", Size.NONE, List.of(), null);
 
+  /** Whether there is an annotation at all. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isStated() {
+    return this != NONE;
+  }
+
   static ColumnSpec of(@Nullable Column column) {
     return column == null
         ? NONE

@@ -70,7 +70,8 @@ final class ElementsBinder {
 
   private QualifiedName tableName(
       jakarta.persistence.@Nullable CollectionTable stated, Property property, Scope scope) {
-    String byDefault = scope.entity().name() + "_" + property.name();
+    String plain = scope.entity().name() + "_" + property.name();
+    String byDefault = run.tables().isQuoted(scope.entity()) ? Names.quoted(plain) : plain;
     return stated == null
         ? run.names().table(byDefault, "", "")
         : run.names()

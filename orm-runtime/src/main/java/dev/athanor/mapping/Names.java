@@ -42,6 +42,11 @@ final class Names {
     return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
   }
 
+  /** The name in quotes, which keep it from the naming strategy. */
+  static String quoted(String name) {
+    return isQuoted(name) ? name : '"' + name + '"';
+  }
+
   static boolean isQuoted(String name) {
     if (name.length() < 3) {
       return false;

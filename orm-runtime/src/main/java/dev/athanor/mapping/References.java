@@ -127,12 +127,19 @@ final class References {
     return found;
   }
 
+  /** Like Hibernate, a name made from that of a quoted table is quoted too. */
+  private String defaultName(Wish wish, String referenced) {
+    String name = wish.defaultName().apply(referenced);
+    boolean quoted = !name.equals(referenced) && run.tables().isQuoted(wish.target());
+    return quoted ? Names.quoted(name) : name;
+  }
+
   private ColumnMapping column(Wish wish, Pair pair, Property property, Scope scope) {
     Column referenced = pair.referenced().column();
     return run.columns()
         .make(
             pair.spec(),
-            wish.defaultName().apply(pair.referenced().logicalName()),
+            defaultName(wish, pair.referenced().logicalName()),
             referenced.type(),
             referenced.typeStated(),
             wish.required(),
@@ -140,7 +147,8 @@ final class References {
             scope.nulls() == Nulls.UNLESS_STATED ? scope.withNulls(Nulls.AS_STATED) : scope);
   }
 
-  private Constraint.@Nullable ForeignKey constraint(
+  /** The foreign key; null where there is to be none. */
+  Constraint.@Nullable ForeignKey constraint(
       Wish wish, List<KeyColumn> columns, QualifiedName to, Property property) {
     ForeignKey stated = wish.foreignKey();
     for (ColumnSpec spec : wish.columns()) {

@@ -183,10 +183,8 @@ final class SchemaBuilder {
   private void softDelete(EntityType entity, TableDraft table, Origin origin) {
     if (entity.parent() == null) {
       EntityClass entityClass = run.classes().find(entity.javaType()).orElse(null);
-      List<Class<?>> types = entityClass == null ? List.of() : entityClass.annotatedTypes();
-      for (Class<?> type : types) {
-        SoftDeletes.column(type, table.name(), run).ifPresent(column -> drafts.add(column, origin));
-      }
+      SoftDeletes.column(entityClass, table.name(), run)
+          .ifPresent(column -> drafts.add(column, origin));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.athanor.type.SqlType;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The column that Hibernate's {@code @SoftDelete} adds
@@ -21,6 +22,20 @@ final class SoftDeletes {
       AnnotatedElement element, QualifiedName table, MappingRun run) {
     return HibernateAnnotation.on(element, "SoftDelete")
         .map(annotation -> column(annotation, table, run));
+  }
+
+  /** The mark of the rows of an entity, and of the values that belong to it. */
+  static Optional<ColumnMapping> column(
+      @Nullable EntityClass entity, QualifiedName table, MappingRun run) {
+    for (EntityClass each = entity; each != null; each = each.parent()) {
+      for (Class<?> type : each.annotatedTypes()) {
+        Optional<ColumnMapping> column = column(type, table, run);
+        if (column.isPresent()) {
+          return column;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static ColumnMapping column(

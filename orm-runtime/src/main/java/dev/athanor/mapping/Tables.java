@@ -45,6 +45,16 @@ final class Tables {
             table.name().isEmpty() ? entity.name() : table.name(), table.schema(), table.catalog());
   }
 
+  /** Whether the name of the primary table stands in quotes. */
+  boolean isQuoted(EntityClass entity) {
+    EntityClass parent = entity.parent();
+    if (parent != null && entity.isStored(InheritanceType.SINGLE_TABLE)) {
+      return isQuoted(parent);
+    }
+    Table table = entity.annotation(Table.class);
+    return table != null && Names.isQuoted(table.name());
+  }
+
   /** The secondary tables that the class itself states. */
   Map<QualifiedName, SecondaryTable> secondary(EntityClass entity) {
     Map<QualifiedName, SecondaryTable> tables = new LinkedHashMap<>();

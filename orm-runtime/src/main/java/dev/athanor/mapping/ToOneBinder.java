@@ -82,7 +82,7 @@ final class ToOneBinder {
     }
     Reference reference =
         property.has(PrimaryKeyJoinColumn.class)
-            ? byPrimaryKey(target, scope)
+            ? byPrimaryKey(property, target, scope)
             : byColumns(property, link, target, scope);
     return Optional.of(
         attribute(property, link, target, References.withOnDelete(reference, property), null));
@@ -149,15 +149,24 @@ final class ToOneBinder {
         : property.annotation(JoinTable.class);
   }
 
-  /** Both entities have the same key; like Hibernate, without a foreign key. */
-  private Reference byPrimaryKey(EntityClass target, Scope scope) {
+  /** Both entities have the same key. */
+  private Reference byPrimaryKey(Property property, EntityClass target, Scope scope) {
     List<ColumnMapping> own = run.identifiers().key(scope.entity());
     List<ColumnMapping> theirs = run.identifiers().key(target);
     List<KeyColumn> columns = new ArrayList<>();
     for (int i = 0; i < Math.min(own.size(), theirs.size()); i++) {
       columns.add(new KeyColumn(own.get(i).readOnly(), theirs.get(i).name()));
     }
-    return new Reference(scope.table(), columns, run.tables().of(target), null);
+    QualifiedName to = run.tables().of(target);
+    var wish =
+        new References.Wish(
+            target,
+            ColumnSpec.of(property.member().getAnnotationsByType(PrimaryKeyJoinColumn.class)),
+            referenced -> referenced,
+            null,
+            true);
+    return new Reference(
+        scope.table(), columns, to, run.references().constraint(wish, columns, to, property));
   }
 
   /** Like Hibernate, the owner's columns are called as they are in its own table. */

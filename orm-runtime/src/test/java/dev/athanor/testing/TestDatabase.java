@@ -1,5 +1,7 @@
 package dev.athanor.testing;
 
+import dev.athanor.engine.DatabaseUrl;
+import dev.athanor.engine.Engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -110,6 +112,12 @@ public final class TestDatabase implements AutoCloseable {
       properties.setProperty("password", password());
     }
     return DriverManager.getConnection(url(), properties);
+  }
+
+  /** An engine on it, which opens a connection whenever it needs one. */
+  public Engine engine() {
+    DatabaseUrl url = DatabaseUrl.of(url());
+    return Engine.unpooled(username().isEmpty() ? url : url.as(username(), password()));
   }
 
   /** Makes it empty again. Connections to it that are still open are lost. */

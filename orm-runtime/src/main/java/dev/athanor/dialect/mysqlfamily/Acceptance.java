@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.diff.KeyOrder;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Index;
@@ -61,9 +62,27 @@ final class Acceptance {
     return wanted instanceof SqlType.TinyInt && there instanceof SqlType.Bool;
   }
 
-  /** An index that the server made for a foreign key stays as long as the key. */
+  private static boolean isMade(Index index, Table table) {
+    boolean ofForeignKey =
+        table.foreignKeys().stream().anyMatch(key -> key.columns().equals(index.columns()));
+    return index.name() == null && !index.unique() && ofForeignKey && isMissed(index, table);
+  }
+
+  /** Whether nothing else in the table begins with the columns of the index. */
+  private static boolean isMissed(Index index, Table table) {
+    List<Index> others = new ArrayList<>(table.indexes());
+    others.remove(index);
+    return !Keys.cover(table.withIndexes(others), index.columns());
+  }
+
+  /**
+   * An index that the server made for a foreign key stays as long as the key. One that it would
+   * have to make is not wanted where a key there, its columns in another order, does as well.
+   */
   private static List<Index> indexes(Table desired, Table current) {
     List<Index> indexes = new ArrayList<>(desired.indexes());
+    Table ordered = KeyOrder.adopt(desired, current);
+    indexes.removeIf(index -> isMade(index, desired) && !isMissed(index, ordered));
     for (Index index : current.indexes()) {
       boolean known = indexes.stream().anyMatch(each -> each.withName(index.name()).equals(index));
       boolean ofForeignKey =

@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.InLists;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.SqlTokens.Kind;
@@ -29,7 +30,8 @@ final class Words {
 
   private static List<String> of(SqlText text) {
     List<String> words = new ArrayList<>();
-    for (Token token : SqlTokens.of(unwrapped(text.sql()).sql())) {
+    String sorted = InLists.sorted(unwrapped(text.sql()).sql());
+    for (Token token : SqlTokens.of(sorted)) {
       words.add(word(token));
     }
     return words;

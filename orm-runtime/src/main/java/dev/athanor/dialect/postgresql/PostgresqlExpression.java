@@ -1,5 +1,6 @@
 package dev.athanor.dialect.postgresql;
 
+import dev.athanor.dialect.InLists;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.SqlTokens.Token;
@@ -55,7 +56,7 @@ record PostgresqlExpression(String sql, List<Token> tokens) {
 
   /** The same text for texts that differ in nothing but spelling. */
   String canonical() {
-    return String.join(" ", words());
+    return String.join(" ", of(InLists.sorted(sql)).words());
   }
 
   /** The words without parentheses around the whole. */

@@ -34,6 +34,8 @@ final class PostgresqlNormaliser implements Normaliser {
 
   private static final int ROUNDS = 2;
 
+  private static final SqlType LARGE_OBJECT = SqlType.named("oid");
+
   private final PostgresqlTypes types;
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
@@ -98,7 +100,30 @@ final class PostgresqlNormaliser implements Normaliser {
     Rewording rewording = new Rewording(sameness);
     return desired.mapTables(
         table ->
-            current.table(table.name()).map(there -> rewording.reword(table, there)).orElse(table));
+            current
+                .table(table.name())
+                .map(there -> rewording.reword(accepting(table, there), there))
+                .orElse(table));
+  }
+
+  /**
+   * A large object that nobody has stated the type of may be held outside of its table, as
+   * Hibernate has it (https://www.postgresql.org/docs/current/largeobjects.html).
+   */
+  private static Table accepting(Table desired, Table current) {
+    return desired.withColumns(
+        desired.columns().stream()
+            .map(
+                column -> {
+                  SqlType there = current.column(column.name()).map(Column::type).orElse(null);
+                  boolean large =
+                      column.type() instanceof SqlType.Text
+                          || column.type() instanceof SqlType.Blob;
+                  return large && !column.typeStated() && LARGE_OBJECT.equals(there)
+                      ? column.withType(LARGE_OBJECT)
+                      : column;
+                })
+            .toList());
   }
 
   private boolean isSpelledLike(@Nullable Column column, SqlText desired, SqlText current) {

@@ -1,5 +1,6 @@
 package dev.athanor.dialect.sqlite;
 
+import dev.athanor.dialect.InLists;
 import dev.athanor.dialect.NameCase;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
@@ -73,7 +74,7 @@ final class SqliteNormaliser implements Normaliser {
   }
 
   private List<String> tokens(@Nullable Column column, SqlText text) {
-    List<Token> tokens = SqlTokens.withBracketNames(text.sql());
+    List<Token> tokens = SqlTokens.withBracketNames(InLists.sorted(text.sql()));
     while (wrapped(tokens)) {
       tokens = tokens.subList(1, tokens.size() - 1);
     }

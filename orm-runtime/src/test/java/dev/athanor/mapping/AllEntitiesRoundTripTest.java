@@ -1,0 +1,54 @@
+package dev.athanor.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.migrate.LiveSchema;
+import dev.athanor.models.all.AllEntities;
+import dev.athanor.models.petclinic.PetClinic;
+import dev.athanor.testing.AllDatabases;
+import dev.athanor.testing.TestDatabase;
+import dev.athanor.testing.TestDatabase.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A database that was made from a model does not differ from it, whatever the model uses. */
+class AllEntitiesRoundTripTest {
+
+  @AllDatabases
+  void theUniversityWithNamesAsWritten(TestDatabase database) {
+    assertRoundTrip(database, NamingStrategy.jpa(), university(database.kind()));
+  }
+
+  @AllDatabases
+  void theUniversityInSnakeCase(TestDatabase database) {
+    assertRoundTrip(database, NamingStrategy.snakeCase(), university(database.kind()));
+  }
+
+  @AllDatabases
+  void theClinic(TestDatabase database) {
+    assertRoundTrip(database, NamingStrategy.jpa(), PetClinic.classes());
+  }
+
+  private static void assertRoundTrip(
+      TestDatabase database, NamingStrategy naming, Class<?>... classes) {
+    Model model = Model.options().classes(classes).naming(naming).build();
+    LiveSchema live = LiveSchema.of(database.engine());
+
+    live.createAll(model.metaData());
+
+    assertThat(live.diff(model.metaData()).plan().changes()).isEmpty();
+    assertThat(live.missing(model.metaData()).changes()).isEmpty();
+    live.dropAll(model.metaData());
+    assertThat(live.inspect().metaData().tables()).isEmpty();
+  }
+
+  private static Class<?>[] university(Kind kind) {
+    List<Class<?>> classes = new ArrayList<>(Arrays.asList(AllEntities.classes()));
+    if (kind == Kind.POSTGRESQL) {
+      classes.addAll(Arrays.asList(AllEntities.inSchemas()));
+      classes.addAll(Arrays.asList(AllEntities.withArrays()));
+    }
+    return classes.toArray(Class<?>[]::new);
+  }
+}
