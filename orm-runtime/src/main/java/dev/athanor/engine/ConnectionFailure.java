@@ -22,7 +22,7 @@ final class ConnectionFailure {
       String name = url.username();
       return problem(
           "ORM-DB-005",
-          "the database refuses the user " + (name == null ? "(none given)" : "'" + name + "'"),
+          "the database refuses the user " + (name == null ? "of the URL" : "'" + name + "'"),
           url,
           cause,
           "check username and password");

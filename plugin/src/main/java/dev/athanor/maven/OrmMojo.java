@@ -57,7 +57,7 @@ public abstract class OrmMojo extends AbstractMojo {
   @Parameter(
       property = "orm.url",
       defaultValue = "jdbc:sqlite:${project.build.directory}/${project.artifactId}.db")
-  private String url;
+  private Location url;
 
   /** The user of the database. */
   @Parameter(property = "orm.username")
@@ -190,7 +190,7 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The database that the parameters lead to. */
   final DatabaseUrl database() {
-    DatabaseUrl database = DatabaseUrl.of(url);
+    DatabaseUrl database = url.value();
     if (serverId != null && !serverId.isBlank()) {
       Server server = ServerCredentials.find(session.getSettings(), decrypter, serverId);
       database = database.as(server.getUsername(), server.getPassword());
@@ -214,7 +214,7 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The dialect to write for where no database is asked. */
   final Dialect offlineDialect() {
-    return dialect == null ? Dialects.forUrl(DatabaseUrl.of(url).jdbc()) : Dialects.named(dialect);
+    return dialect == null ? Dialects.forUrl(url.value().jdbc()) : Dialects.named(dialect);
   }
 
   /** The part of the database that the parameters choose. */
