@@ -3,9 +3,9 @@ import groovy.json.JsonSlurper
 context.get('server').close()
 
 def log = new File(basedir, 'build.log').text
-assert log.count("[ERROR] ORM-DB-005: the database refuses the user 'app'") == 3
-assert log.contains('[ERROR] ORM-DB-005: the database refuses the user of the URL')
-assert log.contains('fix:   check username and password')
+assert log.count("[ERROR] ORM-DB-005: the database refuses the user 'app': ") == 2
+assert log.count('[ERROR] ORM-DB-005: the database refuses the connection: ') == 2
+assert log.count('[ERROR]   fix:   check username and password') == 4
 assert !log.contains('s3cr3t')
 assert !new File(basedir, 'src/main/resources').exists()
 

@@ -57,7 +57,7 @@ public abstract class OrmMojo extends AbstractMojo {
   @Parameter(
       property = "orm.url",
       defaultValue = "jdbc:sqlite:${project.build.directory}/${project.artifactId}.db")
-  private Location url;
+  private String url;
 
   /** The user of the database. */
   @Parameter(property = "orm.username")
@@ -65,7 +65,7 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The password of the user. Keep it out of the POM: see {@code serverId}. */
   @Parameter(property = "orm.password")
-  private @Nullable Secret password;
+  private @Nullable String password;
 
   /**
    * A server of settings.xml that holds user and password, which may be encrypted. What {@code
@@ -190,12 +190,12 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The database that the parameters lead to. */
   final DatabaseUrl database() {
-    DatabaseUrl database = url.value();
+    DatabaseUrl database = DatabaseUrl.of(url);
     if (serverId != null && !serverId.isBlank()) {
       Server server = ServerCredentials.find(session.getSettings(), decrypter, serverId);
       database = database.as(server.getUsername(), server.getPassword());
     }
-    return database.as(username, password == null ? null : password.value());
+    return database.as(username, password);
   }
 
   /** Opens the database; the caller closes it. */
@@ -214,7 +214,7 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The dialect to write for where no database is asked. */
   final Dialect offlineDialect() {
-    return dialect == null ? Dialects.forUrl(url.value().jdbc()) : Dialects.named(dialect);
+    return dialect == null ? Dialects.forUrl(DatabaseUrl.of(url).jdbc()) : Dialects.named(dialect);
   }
 
   /** The part of the database that the parameters choose. */
