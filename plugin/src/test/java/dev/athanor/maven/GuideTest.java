@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -126,7 +127,9 @@ class GuideTest {
 
   private static Set<String> anchors(Path page) throws IOException {
     return found("(?m)^#+ (.*)$", Files.readString(page)).stream()
-        .map(heading -> heading.toLowerCase().replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .map(
+            heading ->
+                heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
         .collect(Collectors.toSet());
   }
 
