@@ -188,6 +188,11 @@ public abstract class OrmMojo extends AbstractMojo {
     }
   }
 
+  /** Where the database is, without secrets and without looking for any. */
+  final String place() {
+    return DatabaseUrl.of(url).toString();
+  }
+
   /** The database that the parameters lead to. */
   final DatabaseUrl database() {
     DatabaseUrl database = DatabaseUrl.of(url);
