@@ -1,4 +1,6 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('ORM-MAP-002')
-assert log.contains('shop.Broken') && log.contains('shop.Missing')
+assert log.contains('[ERROR] ORM-MAP-002: class shop.Broken cannot be loaded: ')
+assert log.contains('shop.Gone')
+assert log.contains('[ERROR] ORM-MAP-002: class shop.Missing cannot be loaded: ')
 assert !log.contains('at dev.athanor')
+assert !new File(basedir, 'target/unloadable-class.db').exists()

@@ -17,12 +17,15 @@ final class ConnectionFailure {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     // SQLSTATE classes: https://www.postgresql.org/docs/current/errcodes-appendix.html; MySQL gives
     // 28000 for a wrong password too and 42000 with code 1049 for an unknown database
-    // (https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html).
-    if (state.startsWith("28") || cause.getErrorCode() == 1044) {
+    // (https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html). The driver of
+    // PostgreSQL gives 08004 where a password is asked for and there is none; with a code of its
+    // own, 08004 is MySQL's for too many connections.
+    boolean noPassword = state.equals("08004") && cause.getErrorCode() == 0;
+    if (state.startsWith("28") || noPassword || cause.getErrorCode() == 1044) {
       String name = url.username();
       return problem(
           "ORM-DB-005",
-          "the database refuses the user " + (name == null ? "(none given)" : "'" + name + "'"),
+          "the database refuses the " + (name == null ? "connection" : "user '" + name + "'"),
           url,
           cause,
           "check username and password");

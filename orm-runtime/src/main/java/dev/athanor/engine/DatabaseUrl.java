@@ -20,7 +20,9 @@ public record DatabaseUrl(String jdbc, @Nullable String username, @Nullable Stri
 
   private static final Pattern SECRET =
       Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;]*");
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@?]*@");
+
+  /** Up to the last @ before the query: a password may hold signs that should have been escaped. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=:)//[^?\\s]*@");
 
   /** Reads either form. */
   public static DatabaseUrl of(String url) {

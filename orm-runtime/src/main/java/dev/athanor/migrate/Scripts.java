@@ -6,6 +6,7 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
 import dev.athanor.sql.Statement;
@@ -133,6 +134,9 @@ public final class Scripts {
     }
     if (change instanceof Change.RenameColumn rename) {
       return origins.of(table, rename.to());
+    }
+    if (change instanceof Change.AddConstraint add && add.constraint() instanceof ForeignKey key) {
+      return origins.of(table, key.columns().get(0)).or(() -> origins.of(table));
     }
     return change instanceof Change.DropColumn ? Optional.empty() : origins.of(table);
   }

@@ -58,6 +58,8 @@ class ConnectionFailureTest {
         .containsExactly("u", "p@ss");
     assertThat(DatabaseUrl.of("jdbc:postgresql://h/db?user=u&password=hidden&ssl=true"))
         .hasToString("jdbc:postgresql://h/db?user=u&password=***&ssl=true");
+    assertThat(DatabaseUrl.of("postgresql://u:p@ss/hidden@h/db"))
+        .hasToString("jdbc:postgresql://***@h/db");
     assertThat(DatabaseUrl.of("jdbc:mysql://u:hidden@h/db")).hasToString("jdbc:mysql://***@h/db");
   }
 

@@ -72,7 +72,12 @@ public final class CheckMojo extends OrmMojo {
   @Override
   void failed(List<Problem> problems) {
     if (!told) {
-      write(new Result("error", String.valueOf(database()), null, List.of(), problems));
+      try {
+        write(new Result("error", place(), null, List.of(), problems));
+      } catch (InvalidException e) {
+        // The problems themselves are what the user has to hear of.
+        getLog().warn(e.getMessage());
+      }
     }
   }
 

@@ -65,7 +65,7 @@ public abstract class OrmMojo extends AbstractMojo {
 
   /** The password of the user. Keep it out of the POM: see {@code serverId}. */
   @Parameter(property = "orm.password")
-  private @Nullable Secret password;
+  private @Nullable String password;
 
   /**
    * A server of settings.xml that holds user and password, which may be encrypted. What {@code
@@ -188,6 +188,11 @@ public abstract class OrmMojo extends AbstractMojo {
     }
   }
 
+  /** Where the database is, without secrets and without looking for any. */
+  final String place() {
+    return DatabaseUrl.of(url).toString();
+  }
+
   /** The database that the parameters lead to. */
   final DatabaseUrl database() {
     DatabaseUrl database = DatabaseUrl.of(url);
@@ -195,7 +200,7 @@ public abstract class OrmMojo extends AbstractMojo {
       Server server = ServerCredentials.find(session.getSettings(), decrypter, serverId);
       database = database.as(server.getUsername(), server.getPassword());
     }
-    return database.as(username, password == null ? null : password.value());
+    return database.as(username, password);
   }
 
   /** Opens the database; the caller closes it. */

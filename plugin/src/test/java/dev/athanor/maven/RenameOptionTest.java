@@ -1,0 +1,47 @@
+package dev.athanor.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.athanor.diff.Renames;
+import dev.athanor.error.InvalidException;
+import dev.athanor.schema.Column;
+import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RenameOptionTest {
+
+  private static final QualifiedName USERS = new QualifiedName("app", "users");
+  private static final MetaData DESIRED =
+      MetaData.of(Table.of(USERS, List.of(Column.required("full_name", SqlType.varchar(40)))));
+
+  @Test
+  void aColumnIsNamedWithItsTable() {
+    assertThat(read("app.users.name:full_name"))
+        .isEqualTo(Renames.none().andColumn(USERS, "name", "full_name"));
+  }
+
+  @Test
+  void aTableKeepsItsSchema() {
+    assertThat(read("app.people:users"))
+        .isEqualTo(Renames.none().andTable(new QualifiedName("app", "people"), USERS));
+  }
+
+  @Test
+  void namesThatTheEntitiesDoNotHaveAreRefusedTogether() {
+    assertThatThrownBy(() -> read("app.users.name:fullname", "people:persons", "nonsense"))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContainingAll(
+            "the entities have no app.users.fullname",
+            "the entities have no persons",
+            "'nonsense' is not of the form old:new");
+  }
+
+  private static Renames read(String... entries) {
+    return RenameOption.add(Renames.none(), List.of(entries), DESIRED);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.maven;
+
+import org.jspecify.annotations.NullMarked;

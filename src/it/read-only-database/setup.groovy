@@ -1,0 +1,1 @@
+return new File(basedir, 'target').mkdirs() && new File(basedir, 'target/shop.db').createNewFile()

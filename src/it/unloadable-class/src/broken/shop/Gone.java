@@ -1,0 +1,4 @@
+package shop;
+
+/** Not there when Broken is loaded. */
+public class Gone {}

@@ -1,3 +1,0 @@
-new File(basedir, 'target').mkdirs()
-new File(basedir, 'target/shop.db').createNewFile()
-return true
