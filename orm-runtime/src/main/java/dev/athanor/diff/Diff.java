@@ -75,6 +75,12 @@ public final class Diff {
     return new Diff(renaming, settled).compare();
   }
 
+  /** The creation of a schema just as it is; what has no name in it gets none. */
+  public static Plan creation(MetaData schema) {
+    Renaming nothing = Renaming.of(MetaData.empty(), schema, Renames.none());
+    return new Diff(nothing, schema).compare().plan();
+  }
+
   private Difference compare() {
     schemasAndTypes();
     droppedTables();

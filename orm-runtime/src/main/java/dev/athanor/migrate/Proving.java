@@ -78,8 +78,7 @@ final class Proving {
   }
 
   private void create(Connection connection, MetaData schema) throws SQLException {
-    Plan creation = Diff.between(MetaData.empty(), schema, dialect.naming()).plan();
-    for (Statement statement : dialect.ddl().statements(creation)) {
+    for (Statement statement : dialect.ddl().statements(Diff.creation(schema))) {
       execute(connection, statement);
     }
   }

@@ -1,0 +1,199 @@
+package dev.athanor.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.change.Change;
+import dev.athanor.change.Risk;
+import dev.athanor.dialect.Inspector.Inspection;
+import dev.athanor.diff.Difference;
+import dev.athanor.diff.Plan;
+import dev.athanor.diff.Renames;
+import dev.athanor.engine.Engine;
+import dev.athanor.error.InvalidException;
+import dev.athanor.migrate.ChangeText;
+import dev.athanor.migrate.LiveSchema;
+import dev.athanor.schema.MetaData;
+import dev.athanor.testing.AllDatabases;
+import dev.athanor.testing.TestDatabase;
+import dev.athanor.type.QualifiedName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every case gives the changes that are right, they run, nothing differs afterwards, the undo leads
+ * back, and no row is lost on the way that the changes do not tell of. {@code -Dcases.only=TY02}
+ * runs one alone.
+ */
+class CasesTest {
+
+  private static final String ONLY = System.getProperty("cases.only", "");
+
+  @AllDatabases
+  void everyCaseIsAnsweredRight(TestDatabase database) throws Exception {
+    List<String> failures = new ArrayList<>();
+    for (Case each : Case.all()) {
+      if (each.applies(database.kind()) && (ONLY.isEmpty() || ONLY.equals(each.id()))) {
+        try {
+          holds(database, each);
+        } catch (Exception | AssertionError e) {
+          failures.add(each.id() + " " + each.title() + ": " + e);
+        }
+      }
+    }
+    assertThat(failures).as(failures.size() + " failures").isEmpty();
+  }
+
+  @Test
+  void everyCaseOfTheCatalogueIsThere() throws IOException {
+    List<String> ids = new ArrayList<>();
+    Case.all().forEach(each -> ids.add(each.id()));
+
+    List<String> missing = new ArrayList<>();
+    for (String id : Files.readAllLines(Path.of("src/test/resources/cases/ids.txt"))) {
+      if (!ids.contains(id)) {
+        missing.add(id);
+      }
+    }
+
+    assertThat(missing).isEmpty();
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  private static void holds(TestDatabase database, Case each) throws Exception {
+    Engine engine = database.engine();
+    LiveSchema live = LiveSchema.of(engine);
+    MetaData wanted = state(database, live, each.sql("after", database.kind())).metaData();
+    Inspection start = state(database, live, each.sql("before", database.kind()));
+    Map<String, Map<String, List<String>>> rows = rows(database, engine, start.metaData());
+
+    if (each.settings().containsKey("refused")) {
+      refused(live, wanted, each.settings().get("refused"));
+      assertThat(live.inspect()).isEqualTo(start);
+      return;
+    }
+    Difference difference = live.diff(wanted, renames(each));
+    assertThat(difference.questions().stream().map(q -> q.from() + ":" + q.to()).toList())
+        .as("questions")
+        .containsExactlyInAnyOrderElementsOf(each.list("questions", ""));
+    expected(engine, difference.plan(), each.changes(database.kind()));
+
+    Plan plan = difference.plan();
+    assertThat(live.prove(plan).problems()).as("problems of the proof").isEmpty();
+    assertThat(live.prove(plan).untried()).as("untried").isNull();
+    live.apply(plan);
+    assertThat(live.diff(wanted).plan().changes()).as("after the changes").isEmpty();
+    kept(database, engine, live, plan, rows);
+    live.apply(plan.inverse());
+    assertThat(live.diff(start.metaData()).plan().changes()).as("after the undo").isEmpty();
+    assertThat(live.inspect().unmanaged()).as("what is not managed").isEqualTo(start.unmanaged());
+    if (plan.changes().stream().noneMatch(CasesTest::loses)) {
+      assertThat(rows(database, engine, start.metaData()))
+          .as("rows after the undo")
+          .isEqualTo(rows);
+    }
+  }
+
+  private static void refused(LiveSchema live, MetaData wanted, String code) {
+    try {
+      live.prove(live.diff(wanted).plan()).orThrow();
+    } catch (InvalidException e) {
+      assertThat(e.problems()).anyMatch(problem -> problem.code().equals(code));
+      return;
+    }
+    throw new AssertionError("not refused with " + code);
+  }
+
+  private static Renames renames(Case each) {
+    Renames renames = Renames.none();
+    for (String rename : each.list("renames", "")) {
+      String[] names = rename.split("[.:]", -1);
+      renames =
+          names.length == 3
+              ? renames.andColumn(QualifiedName.of(names[0]), names[1], names[2])
+              : renames.andTable(QualifiedName.of(names[0]), QualifiedName.of(names[1]));
+    }
+    return renames;
+  }
+
+  /** Each expected line is the beginning of one change, and there is no other change. */
+  private static void expected(Engine engine, Plan plan, List<String> lines) {
+    ChangeText texts = new ChangeText(engine.dialect());
+    List<String> found = new ArrayList<>();
+    plan.changes()
+        .forEach(
+            change ->
+                found.add(
+                    (change.table() == null ? "" : change.table() + ": ") + texts.of(change)));
+    List<String> unmatched = new ArrayList<>(found);
+    List<String> missing = new ArrayList<>();
+    for (String line : lines) {
+      String match =
+          unmatched.stream().filter(text -> text.startsWith(line)).findFirst().orElse("");
+      if (!unmatched.remove(match)) {
+        missing.add(line);
+      }
+    }
+    assertThat(missing).as("missing among " + found).isEmpty();
+    assertThat(unmatched).as("changes that are not expected").isEmpty();
+  }
+
+  /** The values of all columns that are still there, except where the plan says that it loses. */
+  private static void kept(
+      TestDatabase database,
+      Engine engine,
+      LiveSchema live,
+      Plan plan,
+      Map<String, Map<String, List<String>>> before)
+      throws SQLException {
+    Set<String> changed = new HashSet<>();
+    for (Change change : plan.changes()) {
+      if (loses(change)
+          || change instanceof Change.RenameColumn
+          || change instanceof Change.RenameTable) {
+        changed.add(String.valueOf(change.table()));
+      }
+    }
+    Map<String, Map<String, List<String>>> after =
+        rows(database, engine, live.inspect().metaData());
+    before.forEach(
+        (table, columns) -> {
+          if (!changed.contains(table)) {
+            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns);
+          }
+        });
+  }
+
+  private static boolean loses(Change change) {
+    return change.risks().stream().anyMatch(Risk::isDestructive);
+  }
+
+  private static Inspection state(TestDatabase database, LiveSchema live, List<String> sql)
+      throws SQLException {
+    database.reset();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String each : sql) {
+        statement.execute(each);
+      }
+    }
+    return live.inspect();
+  }
+
+  private static Map<String, Map<String, List<String>>> rows(
+      TestDatabase database, Engine engine, MetaData schema) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Rows.of(connection, engine.dialect(), schema);
+    }
+  }
+}
