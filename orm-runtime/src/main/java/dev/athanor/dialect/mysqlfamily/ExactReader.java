@@ -49,18 +49,17 @@ final class ExactReader {
 
   /** Has the server put the default into a row of a temporary table. */
   private SqlText literal(QualifiedName table, String column, SqlText read) {
+    String source = ServerText.QUOTING.name(table);
     String scratch = ServerText.QUOTING.name(table.withName(Scratch.NAME.name()));
     String name = ServerText.QUOTING.name(column);
+    String text = "CONVERT(" + name + " USING utf8mb4)";
+    String bytes = "IF(CHARSET(" + name + ") = 'binary', " + name + ", " + text + ")";
+    String query = "SELECT CONCAT('0x', HEX(" + bytes + ")) FROM " + scratch;
     try {
       reader.execute(
-          "CREATE TEMPORARY TABLE "
-              + scratch
-              + (" SELECT " + name + " FROM " + ServerText.QUOTING.name(table) + " LIMIT 0"));
+          "CREATE TEMPORARY TABLE " + scratch + " SELECT " + name + " FROM " + source + " LIMIT 0");
       try {
         reader.execute("INSERT INTO " + scratch + " () VALUES ()");
-        String text = "CONVERT(" + name + " USING utf8mb4)";
-        String bytes = "IF(CHARSET(" + name + ") = 'binary', " + name + ", " + text + ")";
-        String query = "SELECT CONCAT('0x', HEX(" + bytes + ")) FROM " + scratch;
         return SqlText.of(reader.rows(query, List.of(), row -> row.getString(1)).get(0));
       } finally {
         reader.execute("DROP TEMPORARY TABLE " + scratch);

@@ -117,6 +117,32 @@ class ChangesWithRowsTest {
   }
 
   @AllDatabases({MYSQL, MARIADB})
+  void aCountedKeyIsWidenedTogetherWithWhatRefersToIt(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    live.execute(
+        "CREATE TABLE p (id int AUTO_INCREMENT PRIMARY KEY, up int, n int,"
+            + " CONSTRAINT self FOREIGN KEY (up) REFERENCES p (id))",
+        "CREATE TABLE c (p int PRIMARY KEY, CONSTRAINT down FOREIGN KEY (p) REFERENCES p (id))",
+        "INSERT INTO p (id, up) VALUES (5, NULL), (6, 5)",
+        "INSERT INTO c VALUES (6)");
+    MetaData before = live.inspected();
+    MetaData wide =
+        before.mapTables(
+            table ->
+                table.withColumns(
+                    table.columns().stream().map(c -> c.withType(SqlType.bigint())).toList()));
+
+    Plan plan = live.schema().diff(wide).plan();
+    live.schema().apply(plan);
+
+    assertThat(live.inspected()).isEqualTo(wide);
+    live.execute("INSERT INTO p (up) VALUES (6)");
+    assertThat(live.rows("SELECT id FROM p ORDER BY id")).containsExactly("5", "6", "7");
+    live.schema().apply(plan.inverse());
+    assertThat(live.inspected()).isEqualTo(before);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
   void aKeyIsReplacedUnderACountedColumnAndAForeignKey(TestDatabase database) throws SQLException {
     Live live = new Live(database);
     live.execute(
