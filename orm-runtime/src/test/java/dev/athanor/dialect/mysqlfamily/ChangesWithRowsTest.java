@@ -97,6 +97,29 @@ class ChangesWithRowsTest {
   }
 
   @AllDatabases({MYSQL, MARIADB})
+  void whatSomebodyHasHiddenStaysHidden(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    String hidden = live.isMariadb() ? " IGNORED" : " INVISIBLE";
+    live.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, n int, secret int DEFAULT 4 INVISIBLE,"
+            + (" UNIQUE KEY one (n)" + hidden + ", KEY two (n, id)" + hidden + ")"),
+        "INSERT INTO t VALUES (1, 2)");
+    Table asked =
+        live.table("t")
+            .withUniques(List.of(Unique.of(null, List.of("n"))))
+            .withIndexes(List.of(Index.on(null, "n", "id")));
+
+    Plan plan =
+        live.change(
+            "t",
+            table -> Live.column("secret", c -> c.withVisible(true).withComment("x")).apply(asked));
+
+    assertThat(plan.changes()).hasSize(1);
+    assertThat(live.rows("SELECT * FROM t")).containsExactly("1|2");
+    assertThat(live.table("t").indexes()).noneMatch(Index::visible).hasSize(2);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
   void aCountedColumnStartsAndStopsCountingUnderForeignKeys(TestDatabase database)
       throws SQLException {
     Live live = new Live(database);
