@@ -3,9 +3,11 @@ package dev.athanor.dialect;
 import dev.athanor.change.Change;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,7 @@ public final class NameCase {
   /**
    * The desired schema with the current one's case wherever a name differs in its case only.
    *
-   * @param tables whether that goes for names of tables too, not only of columns
+   * @param tables whether that goes for names of tables and sequences too, not only of columns
    */
   public static MetaData adopt(MetaData desired, MetaData current, boolean tables) {
     Map<QualifiedName, Table> there = new HashMap<>();
@@ -36,7 +38,19 @@ public final class NameCase {
         adopted = columns(adopted, partner, table);
       }
     }
-    return adopted;
+    return tables ? adopted.withSequences(sequences(desired, current)) : adopted;
+  }
+
+  private static List<Sequence> sequences(MetaData desired, MetaData current) {
+    Map<QualifiedName, Sequence> there = new HashMap<>();
+    current.sequences().forEach(sequence -> there.put(folded(sequence.name()), sequence));
+    return desired.sequences().stream()
+        .map(
+            sequence -> {
+              Sequence partner = there.getOrDefault(folded(sequence.name()), sequence);
+              return new Sequence(partner.name(), sequence.start(), sequence.increment());
+            })
+        .toList();
   }
 
   private static MetaData columns(MetaData schema, Table current, Table desired) {

@@ -22,8 +22,14 @@ final class MariadbCatalog implements Catalog {
     return "NULL";
   }
 
+  /** Characters beyond U+FFFF, and bytes that are no characters, are question marks (11.4). */
   @Override
-  public boolean isDoubtful(String shownDefault) {
+  public boolean isDoubtful(String shown) {
+    return shown.contains("?");
+  }
+
+  @Override
+  public boolean hasExactLiteralsInShownTables() {
     return false;
   }
 

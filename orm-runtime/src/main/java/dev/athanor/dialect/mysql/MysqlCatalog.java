@@ -36,8 +36,13 @@ final class MysqlCatalog implements Catalog {
    * Bytes end at the first zero, and a character beyond U+FFFF is a question mark (seen in 9.7).
    */
   @Override
-  public boolean isDoubtful(String shownDefault) {
-    return shownDefault.contains("?") || shownDefault.startsWith("0x");
+  public boolean isDoubtful(String shown) {
+    return shown.contains("?") || shown.startsWith("0x");
+  }
+
+  @Override
+  public boolean hasExactLiteralsInShownTables() {
+    return true;
   }
 
   @Override

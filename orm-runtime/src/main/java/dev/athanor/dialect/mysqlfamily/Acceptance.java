@@ -3,6 +3,7 @@ package dev.athanor.dialect.mysqlfamily;
 import dev.athanor.diff.KeyOrder;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.Table;
 import dev.athanor.type.SqlType;
@@ -19,7 +20,8 @@ final class Acceptance {
   }
 
   Table accept(Table desired, Table current) {
-    return desired
+    Table asked = withHiddenIndexes(desired, current);
+    return asked
         .withColumns(
             desired.columns().stream()
                 .map(
@@ -29,13 +31,38 @@ final class Acceptance {
                             .map(there -> accept(column, there))
                             .orElse(column))
                 .toList())
-        .withIndexes(indexes(desired, current));
+        .withIndexes(indexes(asked, current));
+  }
+
+  /** Nobody can ask for a hidden index, but somebody may have hidden one to see if it is needed. */
+  private static Table withHiddenIndexes(Table desired, Table current) {
+    List<Index> indexes = new ArrayList<>(desired.indexes());
+    List<Unique> uniques = new ArrayList<>(desired.uniques());
+    for (Index hidden : current.indexes()) {
+      if (!hidden.visible()) {
+        Index shown = hidden.withVisible(true);
+        indexes.replaceAll(each -> isAsked(each, shown) ? hidden : each);
+        if (Keys.isConstraint(shown)
+            && uniques.removeIf(each -> each.columns().equals(shown.columns()))) {
+          indexes.add(hidden);
+        }
+      }
+    }
+    return desired.withIndexes(indexes).withUniques(uniques);
+  }
+
+  private static boolean isAsked(Index asked, Index there) {
+    String name = asked.name();
+    return asked.equals(name == null ? there.withName(null) : there);
   }
 
   private Column accept(Column desired, Column current) {
     Column accepted = desired;
     if (desired.collation() == null && Collations.isText(current.type())) {
       accepted = accepted.withCollation(current.collation());
+    }
+    if (!current.visible()) {
+      accepted = accepted.withVisible(false);
     }
     if (desired.isIdentity() && current.isIdentity()) {
       accepted = accepted.withGeneration(current.generation());

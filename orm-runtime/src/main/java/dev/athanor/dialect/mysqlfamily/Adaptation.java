@@ -111,6 +111,14 @@ final class Adaptation {
     boolean required =
         column.isIdentity() || (key != null && key.columns().contains(column.name()));
     boolean free = computed && !product.hasRequiredComputedColumns();
+    if (type instanceof SqlType.Enumeration words
+        && words.values().stream().anyMatch(value -> !value.equals(threeBytes(value)))) {
+      problem(
+          "ORM-MY-011",
+          product.name() + " does not tell the characters beyond U+FFFF in the words of an enum",
+          table.name() + "." + column.name(),
+          "use other words, or keep them as text");
+    }
     return column
         .withType(type)
         .withNullable(free || (column.nullable() && !required))
@@ -121,9 +129,13 @@ final class Adaptation {
         .withComment(comment(column.comment()));
   }
 
-  /** The catalog keeps comments in three bytes for each character. */
   private static @Nullable String comment(@Nullable String comment) {
-    return comment == null ? null : comment.replaceAll("[^\\x{0}-\\x{FFFF}]", "?");
+    return comment == null ? null : threeBytes(comment);
+  }
+
+  /** The catalog keeps comments and words in up to three bytes for each character. */
+  private static String threeBytes(String text) {
+    return text.replaceAll("[^\\x{0}-\\x{FFFF}]", "?");
   }
 
   /** Counting starts where the table is told to; the step is the server's. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class CatalogReader {
   /** The rows of a query for all schemas; see {@link #rows(List, RowReader)}. */
   public <T> List<T> rows(String query, RowReader<T> reader) throws SQLException {
     return rows(List.of(query), reader);
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** What the server shows of one table. */

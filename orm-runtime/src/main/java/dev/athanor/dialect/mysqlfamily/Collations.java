@@ -13,6 +13,6 @@ final class Collations {
         || type instanceof SqlType.Text
         || type instanceof SqlType.Enumeration
         || (type instanceof SqlType.Named named
-            && (named.sql().startsWith("set(") || named.sql().startsWith("varchar(")));
+            && named.sql().matches("(?s)(?:set\\(|varchar\\(|\\w*text).*"));
   }
 }

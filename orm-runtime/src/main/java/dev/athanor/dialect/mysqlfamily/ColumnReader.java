@@ -25,12 +25,17 @@ final class ColumnReader {
   private static final String ON_UPDATE = "on update ";
 
   private final Catalog catalog;
+  private final ExactReader exact;
   private final FamilyTypes types;
   private final BiFunction<String, String, QualifiedName> names;
 
   ColumnReader(
-      Catalog catalog, FamilyTypes types, BiFunction<String, String, QualifiedName> names) {
+      Catalog catalog,
+      ExactReader exact,
+      FamilyTypes types,
+      BiFunction<String, String, QualifiedName> names) {
     this.catalog = catalog;
+    this.exact = exact;
     this.types = types;
     this.names = names;
   }
@@ -70,18 +75,13 @@ final class ColumnReader {
             + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ?";
     List<StoredColumn> stored = new ArrayList<>(reader.rows(query, this::stored));
     stored.sort(Comparator.comparingInt(StoredColumn::position));
-    Map<QualifiedName, ShownTable> shown = new HashMap<>();
     Map<QualifiedName, List<Column>> columns = new HashMap<>();
     for (StoredColumn column : stored) {
       boolean isJson = json.getOrDefault(column.table, List.of()).contains(column.name);
       String collation = collations.getOrDefault(column.table, "");
-      if (isDoubtful(column) && !shown.containsKey(column.table)) {
-        shown.put(column.table, reader.shown(column.table));
-      }
-      ShownTable exact = shown.get(column.table);
       columns
           .computeIfAbsent(column.table, table -> new ArrayList<>())
-          .add(column(column, isJson, collation, exact));
+          .add(column(column, isJson, collation));
     }
     return columns;
   }
@@ -100,13 +100,8 @@ final class ColumnReader {
         row.getString(11));
   }
 
-  private boolean isDoubtful(StoredColumn stored) {
-    String shown = stored.defaultValue;
-    return shown != null && !stored.has("DEFAULT_GENERATED") && catalog.isDoubtful(shown);
-  }
-
-  private Column column(
-      StoredColumn stored, boolean isJson, String tableCollation, @Nullable ShownTable shown) {
+  private Column column(StoredColumn stored, boolean isJson, String tableCollation)
+      throws SQLException {
     SqlType read = types.read(stored.type);
     SqlType type = isJson && read.equals(SqlType.text()) ? SqlType.json() : read;
     Generation generation = generation(stored);
@@ -117,7 +112,7 @@ final class ColumnReader {
         type,
         true,
         stored.nullable,
-        computed ? null : defaultValue(stored, type, shown),
+        computed ? null : defaultValue(stored, type),
         generation,
         onUpdate(stored, type),
         ownCollation ? stored.collation : null,
@@ -125,35 +120,33 @@ final class ColumnReader {
         !stored.has("INVISIBLE"));
   }
 
-  private @Nullable Generation generation(StoredColumn stored) {
-    String expression = stored.expression;
+  private @Nullable Generation generation(StoredColumn stored) throws SQLException {
+    String shown = stored.expression;
     if (stored.has("AUTO_INCREMENT")) {
       return Identity.byDefault();
     }
-    return expression == null || expression.isEmpty()
-        ? null
-        : new Computed(
-            Words.unwrapped(catalog.expression(expression)), stored.has("STORED GENERATED"));
+    if (shown == null || shown.isEmpty()) {
+      return null;
+    }
+    SqlText expression = Words.unwrapped(catalog.expression(shown));
+    return new Computed(
+        exact.expression(stored.table, stored.name, expression), stored.has("STORED GENERATED"));
   }
 
-  private @Nullable SqlText defaultValue(
-      StoredColumn stored, SqlType type, @Nullable ShownTable table) {
+  private @Nullable SqlText defaultValue(StoredColumn stored, SqlType type) throws SQLException {
     String shown = stored.defaultValue;
     if (shown == null) {
       return null;
     }
     String sql;
-    SqlText exact = table == null ? null : table.expressions().get(stored.name);
-    if (exact != null && isDoubtful(stored)) {
-      sql = exact.sql();
-    } else if (stored.has("DEFAULT_GENERATED")) {
+    if (stored.has("DEFAULT_GENERATED")) {
       sql = catalog.expression(shown);
     } else if (catalog.showsDefaultsAsSql()) {
       sql = shown;
     } else {
       sql = literal(shown, type);
     }
-    return Defaults.canonical(SqlText.of(sql), type);
+    return Defaults.canonical(exact.defaultValue(stored.table, stored.name, SqlText.of(sql)), type);
   }
 
   /** The literal whose bare value is shown. */

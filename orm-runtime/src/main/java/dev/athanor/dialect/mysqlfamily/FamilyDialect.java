@@ -6,6 +6,8 @@ import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.Types;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -34,12 +36,27 @@ public final class FamilyDialect implements Dialect {
 
   /**
    * The dialect of a server, with the case that its table names have and the schema they are in.
+   *
+   * @throws InvalidException where the server is set to read string literals another way
    */
   public static FamilyDialect of(Product product, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT @@lower_case_table_names")) {
-      boolean folds = row.next() && row.getInt(1) != 0;
-      return new FamilyDialect(product, folds, DefaultSchema.of(connection));
+        ResultSet row =
+            statement.executeQuery("SELECT @@lower_case_table_names, @@sql_mode, DATABASE()")) {
+      row.next();
+      refuse(row.getString(2));
+      return new FamilyDialect(product, row.getInt(1) != 0, new DefaultSchema(row.getString(3)));
+    }
+  }
+
+  /** MySQL itself fails to take expressions with quotes then (seen in 9.7). */
+  private static void refuse(String mode) {
+    if (mode.contains("NO_BACKSLASH_ESCAPES")) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-DB-010",
+              "the connection's sql_mode has NO_BACKSLASH_ESCAPES",
+              "leave that out of sql_mode, for this connection at least"));
     }
   }
 

@@ -150,7 +150,8 @@ final class FamilyTypes implements Types {
   @Override
   public SqlType read(String sql) {
     TypeWords words = TypeWords.read(sql);
-    SqlType type = words.unsigned() ? null : known(words);
+    boolean special = words.unsigned() || !words.suffix().isEmpty();
+    SqlType type = special ? null : known(words);
     return type == null ? new SqlType.Named(named(words)) : type;
   }
 
@@ -276,6 +277,7 @@ final class FamilyTypes implements Types {
     List<String> arguments = arguments(name, words);
     return name
         + (arguments.isEmpty() ? "" : "(" + String.join(",", arguments) + ")")
+        + (words.suffix().isEmpty() ? "" : " " + words.suffix())
         + (unsigned ? " unsigned" : "")
         + (words.zerofill() ? " zerofill" : "");
   }

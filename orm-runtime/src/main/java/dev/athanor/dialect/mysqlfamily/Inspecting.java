@@ -9,6 +9,7 @@ import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Sequence;
+import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
@@ -42,6 +43,7 @@ final class Inspecting {
   private final Product product;
   private final FamilyTypes types;
   private final CatalogReader reader;
+  private final ExactReader exact;
   private final List<Schema> schemas;
   private final String standard;
   private final List<Unmanaged> unmanaged = new ArrayList<>();
@@ -51,6 +53,7 @@ final class Inspecting {
     this.product = product;
     this.types = types;
     this.reader = reader;
+    this.exact = new ExactReader(product.catalog(), reader);
     this.schemas = schemas;
     this.standard =
         schemas.stream().filter(Schema::standard).map(Schema::name).findFirst().orElse("");
@@ -70,7 +73,7 @@ final class Inspecting {
     Map<QualifiedName, String> collations = new HashMap<>();
     stored.forEach(table -> collations.put(table.name, String.valueOf(table.collation)));
     Map<QualifiedName, List<Column>> columns =
-        new ColumnReader(product.catalog(), types, this::name)
+        new ColumnReader(product.catalog(), exact, types, this::name)
             .read(reader, collations, jsonColumns(checks));
     Map<QualifiedName, IndexReader.TableKeys> keys =
         new IndexReader(product.catalog(), this::name).read(reader);
@@ -80,9 +83,10 @@ final class Inspecting {
     for (StoredTable table : stored) {
       List<Column> own = columns.getOrDefault(table.name, List.of());
       SortedMap<String, String> options = options(table);
-      List<Check> rules = rules(own, checks.getOrDefault(table.name, List.of()), options);
+      List<Check> rules =
+          rules(table.name, own, checks.getOrDefault(table.name, List.of()), options);
       IndexReader.TableKeys ofTable = keys.getOrDefault(table.name, IndexReader.TableKeys.NONE);
-      tables.add(
+      Table whole =
           new Table(
               table.name,
               own,
@@ -92,7 +96,8 @@ final class Inspecting {
               references.getOrDefault(table.name, List.of()),
               ofTable.indexes(),
               table.comment,
-              options));
+              options);
+      tables.add(Keys.withoutGenerated(whole));
     }
     List<String> further =
         schemas.stream().filter(schema -> !schema.standard()).map(Schema::name).toList();
@@ -183,7 +188,11 @@ final class Inspecting {
 
   /** The checks but those that come with JSON; those of columns are marked in the options. */
   private List<Check> rules(
-      List<Column> columns, List<StoredCheck> stored, Map<String, String> options) {
+      QualifiedName table,
+      List<Column> columns,
+      List<StoredCheck> stored,
+      Map<String, String> options)
+      throws SQLException {
     List<Check> checks = new ArrayList<>();
     for (StoredCheck check : stored) {
       boolean json =
@@ -194,12 +203,13 @@ final class Inspecting {
                           column.name().equals(check.name())
                               && column.type() instanceof SqlType.Json);
       if (!json) {
-        var rule =
-            new Check(check.name(), Words.unwrapped(product.catalog().expression(check.clause())));
+        String name = check.ofColumn() ? ColumnChecks.option(check.name()) : check.name();
+        SqlText read = Words.unwrapped(product.catalog().expression(check.clause()));
+        SqlText rule = exact.expression(table, name, read);
         if (check.ofColumn()) {
-          options.put(ColumnChecks.option(check.name()), rule.expression().sql());
+          options.put(name, rule.sql());
         }
-        checks.add(rule);
+        checks.add(new Check(check.name(), rule));
       }
     }
     return checks;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a table that can find a row by its first columns. */
 final class Keys {
 
+  /** No other column may have this name where the server makes keys. */
+  private static final String GENERATED = "my_row_id";
+
   private Keys() {}
 
   /** Whether the table has a key that begins with these columns, in this order. */
@@ -69,6 +72,23 @@ final class Keys {
       }
     }
     return missing;
+  }
+
+  /**
+   * The table without the key that MySQL makes where none is asked for
+   * (https://dev.mysql.com/doc/refman/8.4/en/create-table-gipks.html).
+   */
+  static Table withoutGenerated(Table table) {
+    PrimaryKey key = table.primaryKey();
+    boolean generated =
+        key != null
+            && key.columns().equals(List.of(GENERATED))
+            && table.column(GENERATED).filter(column -> !column.visible()).isPresent();
+    return generated
+        ? table
+            .withPrimaryKey(null)
+            .withColumns(table.columns().stream().filter(c -> !c.name().equals(GENERATED)).toList())
+        : table;
   }
 
   /** The name of an index that MySQL would choose for a foreign key, where the key has a name. */

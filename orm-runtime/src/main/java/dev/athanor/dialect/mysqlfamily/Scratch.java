@@ -28,7 +28,7 @@ final class Scratch {
 
   private static final System.Logger LOG = System.getLogger("dev.athanor.sql");
 
-  private static final QualifiedName NAME = QualifiedName.of("athanor_scratch");
+  static final QualifiedName NAME = QualifiedName.of("athanor_scratch");
   private static final String SLOT = "athanor_slot_";
 
   private final Connection connection;

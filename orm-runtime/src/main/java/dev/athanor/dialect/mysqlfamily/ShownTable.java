@@ -37,7 +37,9 @@ final class ShownTable {
     }
   }
 
-  /** By the name of the column, constraint or index. */
+  /**
+   * By the name of the column, constraint or index; a check of a column is an option of the table.
+   */
   Map<String, SqlText> expressions() {
     return expressions;
   }
@@ -59,14 +61,15 @@ final class ShownTable {
         i = closing(item, i);
       } else if (item.get(i).is("AS")) {
         put(name, item, i + 1);
-        return;
       } else if (item.get(i).is("DEFAULT")) {
         int end = i + 1;
         while (end < item.size() && !CLAUSES.contains(item.get(end).text())) {
           end = item.get(end).is("(") ? closing(item, end) + 1 : end + 1;
         }
         put(name, item.get(i + 1).start(), item.get(end - 1).end());
-        return;
+        i = end - 1;
+      } else if (item.get(i).is("CHECK")) {
+        put(ColumnChecks.option(name), item, i + 1);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in lower case, with single spaces: {@code double precision}
  * @param arguments what stands in parentheses, as written
+ * @param suffix further words behind the arguments, in lower case; mostly empty
  * @param unsigned whether negative numbers are left out
  * @param zerofill whether numbers are shown with leading zeros
  * @param charset the character set, or null where none is given
@@ -20,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 record TypeWords(
     String name,
     List<String> arguments,
+    String suffix,
     boolean unsigned,
     boolean zerofill,
     @Nullable String charset,
     @Nullable String collation) {
 
+  /** What MariaDB hides from other readers, such as {@code COMPRESSED}. */
+  private static final Pattern HIDDEN = Pattern.compile("/\\*M?!\\d+ (.*?)\\*/");
+
   static TypeWords read(String sql) {
-    return new Reader(sql.strip()).read();
+    return new Reader(HIDDEN.matcher(sql).replaceAll("$1").strip()).read();
   }
 
   /** The argument as a number, or null where there is none. */
@@ -45,18 +51,18 @@ record TypeWords(
 
     TypeWords read() {
       int open = sql.indexOf('(');
-      int close = open < 0 ? -1 : arguments(open);
-      List<String> words = words(open < 0 ? sql : sql.substring(0, open));
-      if (close >= 0 && close < sql.length()) {
-        words.addAll(words(sql.substring(close + 1)));
-      }
+      int close = open < 0 ? sql.length() : arguments(open);
+      List<String> name = words(open < 0 ? sql : sql.substring(0, open));
+      List<String> rest = words(sql.substring(Math.min(close + 1, sql.length())));
+      List<String> words = open < 0 ? name : rest;
       String charset = after(words, "charset");
       String collation = after(words, "collate");
       Set<String> flags = new LinkedHashSet<>(words);
       words.removeAll(List.of("unsigned", "signed", "zerofill"));
       return new TypeWords(
-          String.join(" ", words),
+          String.join(" ", name),
           List.copyOf(arguments),
+          String.join(" ", rest),
           flags.contains("unsigned") || flags.contains("zerofill"),
           flags.contains("zerofill"),
           charset,

@@ -5,7 +5,9 @@ import static dev.athanor.testing.TestDatabase.Kind.MYSQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.change.Change;
 import dev.athanor.diff.Plan;
+import dev.athanor.diff.Renames;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
@@ -95,6 +97,29 @@ class ChangesWithRowsTest {
   }
 
   @AllDatabases({MYSQL, MARIADB})
+  void whatSomebodyHasHiddenStaysHidden(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    String hidden = live.isMariadb() ? " IGNORED" : " INVISIBLE";
+    live.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, n int, secret int DEFAULT 4 INVISIBLE,"
+            + (" UNIQUE KEY one (n)" + hidden + ", KEY two (n, id)" + hidden + ")"),
+        "INSERT INTO t VALUES (1, 2)");
+    Table asked =
+        live.table("t")
+            .withUniques(List.of(Unique.of(null, List.of("n"))))
+            .withIndexes(List.of(Index.on(null, "n", "id")));
+
+    Plan plan =
+        live.change(
+            "t",
+            table -> Live.column("secret", c -> c.withVisible(true).withComment("x")).apply(asked));
+
+    assertThat(plan.changes()).hasSize(1);
+    assertThat(live.rows("SELECT * FROM t")).containsExactly("1|2");
+    assertThat(live.table("t").indexes()).noneMatch(Index::visible).hasSize(2);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
   void aCountedColumnStartsAndStopsCountingUnderForeignKeys(TestDatabase database)
       throws SQLException {
     Live live = new Live(database);
@@ -112,6 +137,32 @@ class ChangesWithRowsTest {
 
     assertThat(live.rows("SELECT id FROM p ORDER BY id")).containsExactly("50", "51", "52");
     assertThat(live.table("c").foreignKeys()).hasSize(1);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
+  void aCountedKeyIsWidenedTogetherWithWhatRefersToIt(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    live.execute(
+        "CREATE TABLE p (id int AUTO_INCREMENT PRIMARY KEY, up int, n int,"
+            + " CONSTRAINT self FOREIGN KEY (up) REFERENCES p (id))",
+        "CREATE TABLE c (p int PRIMARY KEY, CONSTRAINT down FOREIGN KEY (p) REFERENCES p (id))",
+        "INSERT INTO p (id, up) VALUES (5, NULL), (6, 5)",
+        "INSERT INTO c VALUES (6)");
+    MetaData before = live.inspected();
+    MetaData wide =
+        before.mapTables(
+            table ->
+                table.withColumns(
+                    table.columns().stream().map(c -> c.withType(SqlType.bigint())).toList()));
+
+    Plan plan = live.schema().diff(wide).plan();
+    live.schema().apply(plan);
+
+    assertThat(live.inspected()).isEqualTo(wide);
+    live.execute("INSERT INTO p (up) VALUES (6)");
+    assertThat(live.rows("SELECT id FROM p ORDER BY id")).containsExactly("5", "6", "7");
+    live.schema().apply(plan.inverse());
+    assertThat(live.inspected()).isEqualTo(before);
   }
 
   @AllDatabases({MYSQL, MARIADB})
@@ -162,6 +213,65 @@ class ChangesWithRowsTest {
     assertThat(live.rows("SELECT `a b`, twice, plus FROM t")).containsExactly("7|14|15");
     live.schema().apply(widened.inverse());
 
+    assertThat(live.shown()).containsExactlyInAnyOrderElementsOf(shown);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
+  void aTableGetsAnotherNameAndLosesWhatTheServerNamedAfterIt(TestDatabase database)
+      throws SQLException {
+    Live live = new Live(database);
+    live.execute(
+        "CREATE TABLE p (id int PRIMARY KEY)",
+        "CREATE TABLE `old one` (id int PRIMARY KEY, p int, n int, FOREIGN KEY (p) REFERENCES p (id),"
+            + " CHECK (n > 0), CHECK (n < 9))",
+        "CREATE TABLE c (o int, FOREIGN KEY (o) REFERENCES `old one` (id))",
+        "INSERT INTO p VALUES (1)",
+        "INSERT INTO `old one` VALUES (2, 1, 3)",
+        "INSERT INTO c VALUES (2)");
+    MetaData before = live.inspected();
+    QualifiedName name = QualifiedName.of("new.one");
+    var change = new Change.RenameTable(QualifiedName.of("old one"), name);
+    MetaData desired =
+        change
+            .applyTo(before)
+            .mapTables(
+                table ->
+                    table.name().equals(name)
+                        ? table
+                            .withForeignKeys(List.of())
+                            .withChecks(List.of(new Check(null, SqlText.of("n > 0"))))
+                        : table);
+
+    Plan plan =
+        live.schema()
+            .diff(desired, Renames.none().andTable(QualifiedName.of("old one"), name))
+            .plan();
+    live.schema().apply(plan);
+
+    assertThat(live.schema().diff(desired).plan().changes()).isEmpty();
+    assertThat(live.rows("SELECT n FROM `new.one` JOIN c ON o = id")).containsExactly("3");
+    live.schema().apply(plan.inverse());
+    assertThat(live.schema().diff(before).plan().changes()).isEmpty();
+    assertThat(live.rows("SELECT n FROM `old one` JOIN c ON o = id")).containsExactly("3");
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
+  void bothEndsOfAForeignKeyGetOtherNames(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    live.execute(
+        "CREATE TABLE p (id int AUTO_INCREMENT PRIMARY KEY)",
+        "CREATE TABLE c (id int PRIMARY KEY, p int, CONSTRAINT up FOREIGN KEY (p) REFERENCES p (id))",
+        "INSERT INTO p VALUES (1)",
+        "INSERT INTO c VALUES (2, 1)");
+    List<String> shown = live.shown();
+
+    Plan target = live.rename("p", "id", "number");
+    Plan source = live.rename("c", "p", "order");
+
+    assertThat(live.rows("SELECT c.id FROM c JOIN p ON `order` = number")).containsExactly("2");
+    assertThat(live.schema().diff(live.inspected()).plan().changes()).isEmpty();
+    live.schema().apply(source.inverse());
+    live.schema().apply(target.inverse());
     assertThat(live.shown()).containsExactlyInAnyOrderElementsOf(shown);
   }
 

@@ -11,6 +11,7 @@ import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
@@ -83,6 +84,51 @@ class ServersTest {
       assertThat(live.diff(MetaData.of(table)).plan().changes()).isEmpty();
       live.dropAll(MetaData.of(table));
     }
+  }
+
+  private static Engine engine(TestDatabase database, String variable) {
+    return Engine.unpooled(
+        DatabaseUrl.of(database.url() + "?sessionVariables=" + variable)
+            .as(database.username(), database.password()));
+  }
+
+  @AllDatabases(MYSQL)
+  void aPrimaryKeyThatNobodyAskedForIsNotSeen(TestDatabase database) {
+    LiveSchema live = LiveSchema.of(engine(database, "sql_generate_invisible_primary_key=1"));
+    MetaData keyless =
+        MetaData.of(
+            Table.of(QualifiedName.of("t"), List.of(Column.nullable("n", SqlType.integer()))));
+
+    live.createAll(keyless);
+
+    assertThat(live.diff(keyless).plan().changes()).isEmpty();
+    assertThat(live.inspect().metaData()).isEqualTo(keyless);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
+  void namesAndTextsAreReadInAnsiModeToo(TestDatabase database) {
+    LiveSchema live = LiveSchema.of(engine(database, "sql_mode='ANSI'"));
+    MetaData schema =
+        MetaData.of(
+            Table.of(
+                    QualifiedName.of("a \"b`"),
+                    List.of(
+                        Column.nullable("n", SqlType.integer()),
+                        Column.nullable("s", SqlType.varchar(19))
+                            .withDefault(SqlText.literal("what's '\"? 😀"))))
+                .withChecks(
+                    List.of(
+                        new Check(null, SqlText.of("n between 1 and 9 or s in ('it''s', '?')")))));
+
+    live.createAll(schema);
+
+    assertThat(live.diff(schema).plan().changes()).isEmpty();
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
+  void aServerThatReadsLiteralsAnotherWayIsRefused(TestDatabase database) {
+    assertThatThrownBy(() -> engine(database, "sql_mode='NO_BACKSLASH_ESCAPES'"))
+        .hasMessageContaining("ORM-DB-010");
   }
 
   @Test
