@@ -4,6 +4,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 
 /**
@@ -16,8 +17,13 @@ final class CompileFirst {
 
   private CompileFirst() {}
 
+  /**
+   * Compiles.
+   *
+   * @throws MojoFailureException that of the compiler, where it finds errors
+   */
   static void run(LifecycleExecutor lifecycle, MojoExecution goal, MavenSession session)
-      throws MojoExecutionException {
+      throws MojoExecutionException, MojoFailureException {
     if (goal.getSource() != MojoExecution.Source.CLI) {
       return;
     }
@@ -28,6 +34,9 @@ final class CompileFirst {
       lifecycle.calculateForkedExecutions(execution, session);
       lifecycle.executeForkedExecutions(execution, session);
     } catch (Exception e) {
+      if (e.getCause() instanceof MojoFailureException failure) {
+        throw failure;
+      }
       throw new MojoExecutionException(e.getMessage(), e);
     }
   }
