@@ -236,7 +236,9 @@ final class Evolution implements Change.Visitor<MetaData> {
           .withForeignKeys(
               each(
                   table.foreignKeys(),
-                  k -> k.withColumns(in(k.columns()), k.target(), k.targetColumns())))
+                  k ->
+                      k.withColumns(in(k.columns()), k.target(), k.targetColumns())
+                          .withOnDeleteColumns(in(k.onDeleteColumns()))))
           .withIndexes(each(table.indexes(), this::in));
     }
 

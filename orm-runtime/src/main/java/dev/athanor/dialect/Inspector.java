@@ -1,6 +1,7 @@
 package dev.athanor.dialect;
 
 import dev.athanor.schema.MetaData;
+import dev.athanor.type.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,6 +37,19 @@ public interface Inspector {
    * An object that is left alone.
    *
    * @param kind in a word: {@code view}, {@code trigger}, …
+   * @param holds columns that cannot be dropped or get another type while it is there
    */
-  record Unmanaged(String kind, String name) {}
+  record Unmanaged(String kind, String name, List<Held> holds) {
+    public Unmanaged {
+      holds = List.copyOf(holds);
+    }
+
+    /** One that holds no column fast. */
+    public Unmanaged(String kind, String name) {
+      this(kind, name, List.of());
+    }
+  }
+
+  /** A column that something else hangs on. */
+  record Held(QualifiedName table, String column) {}
 }

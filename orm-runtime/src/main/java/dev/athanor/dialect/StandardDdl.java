@@ -294,6 +294,7 @@ public abstract class StandardDdl implements Ddl, Change.Visitor<List<String>> {
         + ")"
         + (key.matchFull() ? " MATCH FULL" : "")
         + action(" ON DELETE ", key.onDelete())
+        + (key.onDeleteColumns().isEmpty() ? "" : " (" + quoting.names(key.onDeleteColumns()) + ")")
         + action(" ON UPDATE ", key.onUpdate())
         + deferrability(key.deferrability())
         + (key.validated() ? "" : " NOT VALID");

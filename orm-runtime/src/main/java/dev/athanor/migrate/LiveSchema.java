@@ -147,7 +147,11 @@ public final class LiveSchema {
    * @throws DatabaseException where the database cannot be reached
    */
   public Proof prove(Plan plan) {
-    return plan.isEmpty() ? Proof.holds() : new Proving(engine).prove(plan);
+    if (plan.isEmpty()) {
+      return Proof.holds();
+    }
+    List<Problem> held = Holds.problems(plan, inspect(plan.from()).unmanaged());
+    return held.isEmpty() ? new Proving(engine).prove(plan) : Proof.fails(held);
   }
 
   /**

@@ -74,6 +74,8 @@ public sealed interface Constraint {
    * @param targetColumns the target's key, in the order of {@code columns}
    * @param matchFull whether a key must be null in all columns or in none
    * @param validated whether existing rows are known to obey it (PostgreSQL's {@code NOT VALID})
+   * @param onDeleteColumns those that {@code SET NULL} and {@code SET DEFAULT} set on delete; empty
+   *     for all
    */
   record ForeignKey(
       @Nullable String name,
@@ -84,11 +86,13 @@ public sealed interface Constraint {
       Action onUpdate,
       Deferrability deferrability,
       boolean matchFull,
-      boolean validated)
+      boolean validated,
+      List<String> onDeleteColumns)
       implements Constraint {
 
     public ForeignKey {
       columns = List.copyOf(columns);
+      onDeleteColumns = List.copyOf(onDeleteColumns);
       targetColumns = List.copyOf(targetColumns);
       if (columns.size() != targetColumns.size()) {
         throw new IllegalArgumentException(
@@ -131,7 +135,8 @@ public sealed interface Constraint {
           Action.NO_ACTION,
           Deferrability.NOT_DEFERRABLE,
           false,
-          true);
+          true,
+          List.of());
     }
 
     @Override
@@ -145,12 +150,22 @@ public sealed interface Constraint {
           onUpdate,
           deferrability,
           matchFull,
-          validated);
+          validated,
+          onDeleteColumns);
     }
 
     public ForeignKey withColumns(List<String> from, QualifiedName to, List<String> toColumns) {
       return new ForeignKey(
-          name, from, to, toColumns, onDelete, onUpdate, deferrability, matchFull, validated);
+          name,
+          from,
+          to,
+          toColumns,
+          onDelete,
+          onUpdate,
+          deferrability,
+          matchFull,
+          validated,
+          onDeleteColumns);
     }
 
     public ForeignKey withActions(Action delete, Action update) {
@@ -163,12 +178,36 @@ public sealed interface Constraint {
           update,
           deferrability,
           matchFull,
-          validated);
+          validated,
+          onDeleteColumns);
     }
 
     public ForeignKey withDeferrability(Deferrability other) {
       return new ForeignKey(
-          name, columns, target, targetColumns, onDelete, onUpdate, other, matchFull, validated);
+          name,
+          columns,
+          target,
+          targetColumns,
+          onDelete,
+          onUpdate,
+          other,
+          matchFull,
+          validated,
+          onDeleteColumns);
+    }
+
+    public ForeignKey withOnDeleteColumns(List<String> other) {
+      return new ForeignKey(
+          name,
+          columns,
+          target,
+          targetColumns,
+          onDelete,
+          onUpdate,
+          deferrability,
+          matchFull,
+          validated,
+          other);
     }
   }
 }

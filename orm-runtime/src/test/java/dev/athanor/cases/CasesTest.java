@@ -12,6 +12,7 @@ import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.LiveSchema;
+import dev.athanor.migrate.Scope;
 import dev.athanor.schema.MetaData;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
@@ -71,7 +72,8 @@ class CasesTest {
 
   private static void holds(TestDatabase database, Case each) throws Exception {
     Engine engine = database.engine();
-    LiveSchema live = LiveSchema.of(engine);
+    LiveSchema live =
+        LiveSchema.of(engine).within(new Scope(each.list("schemas", ""), List.of(), List.of()));
     MetaData wanted = state(database, live, each.sql("after", database.kind())).metaData();
     Inspection start = state(database, live, each.sql("before", database.kind()));
     Map<String, Map<String, List<String>>> rows = rows(database, engine, start.metaData());

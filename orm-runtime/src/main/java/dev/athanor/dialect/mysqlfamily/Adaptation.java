@@ -223,7 +223,8 @@ final class Adaptation {
         canonical(key.onUpdate()),
         Deferrability.NOT_DEFERRABLE,
         false,
-        true);
+        true,
+        List.of());
   }
 
   /** Both check at once; the catalogs do not agree on which of the two they name. */

@@ -45,6 +45,21 @@ final class PostgresqlCatalog {
        ORDER BY n.nspname, c.relname
       """;
 
+  /** The columns that views and materialised views show or speak of. */
+  static final String VIEWED_COLUMNS =
+      """
+      SELECT DISTINCT r.ev_class, n.nspname, c.relname, a.attname
+        FROM pg_rewrite r
+        JOIN pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+        JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+         AND d.refclassid = 'pg_class'::regclass
+        JOIN pg_class c ON c.oid = d.refobjid AND c.relkind IN ('r', 'p')
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+       WHERE n.nspname = ANY (?) AND d.refobjsubid > 0
+       ORDER BY n.nspname, c.relname, a.attname
+      """;
+
   static final String COLUMNS =
       """
       SELECT c.oid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -85,7 +100,7 @@ final class PostgresqlCatalog {
              (SELECT array_agg(a.attname::text ORDER BY u.position)
                 FROM unnest(k.confkey) WITH ORDINALITY u (number, position)
                 JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number),
-             k.confdeltype::text, k.confupdtype::text, k.confmatchtype::text
+             k.confdeltype::text, k.confupdtype::text, k.confmatchtype::text, %s
         FROM pg_constraint k
         JOIN pg_class c ON c.oid = k.conrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -95,6 +110,14 @@ final class PostgresqlCatalog {
        WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
          AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0
        ORDER BY k.conname
+      """;
+
+  /** Since PostgreSQL 15. */
+  private static final String SET_COLUMNS =
+      """
+      (SELECT array_agg(a.attname::text ORDER BY u.position)
+                FROM unnest(k.confdelsetcols) WITH ORDINALITY u (number, position)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number)\
       """;
 
   /** The parts of indexes that are not made by a constraint. */
@@ -237,7 +260,9 @@ final class PostgresqlCatalog {
 
   String constraints() {
     return CONSTRAINTS.formatted(
-        nullsNotDistinct(), version.virtualColumns() ? "k.conperiod" : "false");
+        nullsNotDistinct(),
+        version.virtualColumns() ? "k.conperiod" : "false",
+        version.nullsNotDistinct() ? SET_COLUMNS : "NULL::text[]");
   }
 
   String indexes() {

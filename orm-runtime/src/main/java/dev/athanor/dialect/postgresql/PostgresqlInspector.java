@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a PostgreSQL database in eight statements.
+ * Reads a PostgreSQL database in nine statements.
  *
  * <p>Three things come in other words than the catalog's. A serial column is an identity, because
  * that is what it does. An index that a failed {@code CREATE INDEX CONCURRENTLY} left invalid is
@@ -38,6 +38,7 @@ final class PostgresqlInspector implements Inspector {
     names.addAll(further);
     var reading = new PostgresqlReading(types, defaultSchema);
     catalog.ask(PostgresqlCatalog.SEQUENCES, names, reading::sequence);
+    catalog.ask(PostgresqlCatalog.VIEWED_COLUMNS, names, reading::viewedColumn);
     tables(catalog, names, reading);
     catalog.ask(PostgresqlCatalog.UNMANAGED, names, reading::unmanaged);
     return reading.inspection(further);

@@ -2,6 +2,7 @@ package dev.athanor.dialect.postgresql;
 
 import static dev.athanor.dialect.postgresql.PostgresqlCatalog.names;
 
+import dev.athanor.dialect.Inspector.Held;
 import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.schema.Column;
@@ -46,6 +47,7 @@ final class PostgresqlReading {
   private final List<Sequence> sequences = new ArrayList<>();
   private final Map<ColumnKey, Counter> counters = new HashMap<>();
   private final Map<Long, FoundTable> tables = new LinkedHashMap<>();
+  private final Map<Long, List<Held>> held = new HashMap<>();
   private final List<Unmanaged> unmanaged = new ArrayList<>();
 
   /**
@@ -154,8 +156,8 @@ final class PostgresqlReading {
       return;
     }
     switch (row.getString(4)) {
-      case "v" -> unmanaged.add(new Unmanaged("view", name.toString()));
-      case "m" -> unmanaged.add(new Unmanaged("materialized view", name.toString()));
+      case "v" -> unmanaged.add(view(row, "view", name));
+      case "m" -> unmanaged.add(view(row, "materialized view", name));
       case "f" -> unmanaged.add(new Unmanaged("foreign table", name.toString()));
       default -> {
         FoundTable table = new FoundTable(name, row.getString(7));
@@ -165,6 +167,16 @@ final class PostgresqlReading {
         tables.put(row.getLong(1), table);
       }
     }
+  }
+
+  private Unmanaged view(ResultSet row, String kind, QualifiedName name) throws SQLException {
+    return new Unmanaged(kind, name.toString(), held.getOrDefault(row.getLong(1), List.of()));
+  }
+
+  /** To be read before the views. */
+  void viewedColumn(ResultSet row) throws SQLException {
+    held.computeIfAbsent(row.getLong(1), view -> new ArrayList<>())
+        .add(new Held(name(row.getString(2), row.getString(3)), row.getString(4)));
   }
 
   void column(ResultSet row) throws SQLException {
@@ -250,7 +262,8 @@ final class PostgresqlReading {
         action(row.getString(15)),
         deferrability(row),
         row.getString(16).equals("f"),
-        row.getBoolean(6));
+        row.getBoolean(6),
+        names(row, 17));
   }
 
   private static Action action(String letter) {

@@ -138,10 +138,17 @@ final class SqliteAdaptation {
         .withGeneration(
             column.generation() instanceof Identity ? Identity.byDefault() : column.generation())
         .withNullable(column.nullable() && !isKey(table.primaryKey(), column))
-        .withDefault(column.defaultValue())
+        .withDefault(defaultValue(column.defaultValue()))
         .withOnUpdate(null)
         .withComment(null)
         .withVisible(true);
+  }
+
+  /**
+   * A default of NULL is none (https://www.sqlite.org/lang_createtable.html#the_default_clause).
+   */
+  static @Nullable SqlText defaultValue(@Nullable SqlText stated) {
+    return stated == null || stated.sql().equalsIgnoreCase("null") ? null : stated;
   }
 
   private static boolean isRowid(@Nullable PrimaryKey key, Column column) {
@@ -191,7 +198,8 @@ final class SqliteAdaptation {
         key.onUpdate(),
         key.deferrability(),
         false,
-        true);
+        true,
+        List.of());
   }
 
   private static Index adapt(Index index) {

@@ -72,7 +72,7 @@ final class SqliteDefinition {
     ForeignKey resolved(QualifiedName targetName, List<String> primaryKeyOfTarget) {
       List<String> to = targetColumns.isEmpty() ? primaryKeyOfTarget : targetColumns;
       return new ForeignKey(
-          name, columns, targetName, to, onDelete, onUpdate, deferrability, false, true);
+          name, columns, targetName, to, onDelete, onUpdate, deferrability, false, true, List.of());
     }
   }
 

@@ -231,7 +231,9 @@ final class SqliteInspector implements Inspector {
         type,
         true,
         !stored.required && stored.key == 0,
-        defaultValue == null || generation != null ? null : literal(defaultValue),
+        defaultValue == null || generation != null
+            ? null
+            : SqliteAdaptation.defaultValue(literal(defaultValue)),
         generation,
         null,
         definition.collations.get(stored.name),
