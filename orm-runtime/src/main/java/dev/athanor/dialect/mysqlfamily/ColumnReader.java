@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.Site.Kind;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Generation;
 import dev.athanor.schema.Generation.Computed;
@@ -130,7 +131,8 @@ final class ColumnReader {
     }
     SqlText expression = Words.unwrapped(catalog.expression(shown));
     return new Computed(
-        exact.expression(stored.table, stored.name, expression), stored.has("STORED GENERATED"));
+        exact.expression(stored.table, Kind.COMPUTED, stored.name, expression),
+        stored.has("STORED GENERATED"));
   }
 
   private @Nullable SqlText defaultValue(StoredColumn stored, SqlType type) throws SQLException {

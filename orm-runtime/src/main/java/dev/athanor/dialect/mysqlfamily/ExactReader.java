@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.Site.Kind;
 import dev.athanor.schema.SqlText;
 import dev.athanor.type.QualifiedName;
 import java.sql.SQLException;
@@ -27,15 +28,16 @@ final class ExactReader {
             && !catalog.hasExactLiteralsInShownTables()
             && Defaults.isLiteral(read)
         ? literal(table, column, read)
-        : expression(table, column, read);
+        : expression(table, Kind.DEFAULT, column, read);
   }
 
   /**
    * An expression of a table.
    *
-   * @param name as in {@link ShownTable#expressions()}
+   * @param name as in {@link ShownTable#expression}
    */
-  SqlText expression(QualifiedName table, String name, SqlText read) throws SQLException {
+  SqlText expression(QualifiedName table, Kind kind, String name, SqlText read)
+      throws SQLException {
     if (!catalog.isDoubtful(read.sql())) {
       return read;
     }
@@ -44,7 +46,8 @@ final class ExactReader {
       whole = reader.shown(table);
       shown.put(table, whole);
     }
-    return whole.expressions().getOrDefault(name, read);
+    SqlText exact = whole.expression(kind, name);
+    return exact == null ? read : exact;
   }
 
   /** Has the server put the default into a row of a temporary table. */

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.dialect.mysqlfamily.Catalog.StoredCheck;
 import dev.athanor.dialect.mysqlfamily.FamilyInspector.Schema;
+import dev.athanor.dialect.mysqlfamily.Site.Kind;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
@@ -205,7 +206,7 @@ final class Inspecting {
       if (!json) {
         String name = check.ofColumn() ? ColumnChecks.option(check.name()) : check.name();
         SqlText read = Words.unwrapped(product.catalog().expression(check.clause()));
-        SqlText rule = exact.expression(table, name, read);
+        SqlText rule = exact.expression(table, Kind.CHECK, name, read);
         if (check.ofColumn()) {
           options.put(name, rule.sql());
         }

@@ -69,7 +69,7 @@ final class Scratch {
   private static Map<Site, SqlText> printed(ShownTable shown, List<Site> sites) {
     Map<Site, SqlText> printed = new HashMap<>();
     for (int i = 0; i < sites.size(); i++) {
-      SqlText text = shown.expressions().get(SLOT + i);
+      SqlText text = shown.expression(sites.get(i).kind(), SLOT + i);
       if (text != null) {
         printed.put(sites.get(i), text);
       }

@@ -1,13 +1,14 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.Site.Kind;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
-import dev.athanor.schema.SqlTokens.Kind;
 import dev.athanor.schema.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the expressions out of what SHOW CREATE TABLE shows. */
 final class ShownTable {
@@ -17,7 +18,9 @@ final class ShownTable {
       List.of("ON", "COMMENT", "CHECK", "INVISIBLE", "AUTO_INCREMENT", "COLLATE");
 
   private final String sql;
-  private final Map<String, SqlText> expressions = new HashMap<>();
+  private final Map<Place, SqlText> expressions = new HashMap<>();
+
+  private record Place(Kind kind, String name) {}
 
   ShownTable(String shown) {
     this.sql = ServerText.readable(shown);
@@ -38,20 +41,22 @@ final class ShownTable {
   }
 
   /**
-   * By the name of the column, constraint or index; a check of a column is an option of the table.
+   * The expression of a kind.
+   *
+   * @param name of the column, constraint or index; for a check of a column the option of the table
    */
-  Map<String, SqlText> expressions() {
-    return expressions;
+  @Nullable SqlText expression(Kind kind, String name) {
+    return expressions.get(new Place(kind, name));
   }
 
   private void item(List<Token> item) {
     Token first = item.get(0);
-    if (first.kind() == Kind.QUOTED_NAME) {
+    if (first.kind() == SqlTokens.Kind.QUOTED_NAME) {
       column(first.name(), item);
     } else if (first.is("CONSTRAINT") && item.get(2).is("CHECK")) {
-      put(item.get(1).name(), item, 3);
+      put(Kind.CHECK, item.get(1).name(), item, 3);
     } else if (first.is("KEY") && item.size() > 4 && item.get(3).is("(")) {
-      put(item.get(1).name(), item, 3);
+      put(Kind.INDEX, item.get(1).name(), item, 3);
     }
   }
 
@@ -60,27 +65,27 @@ final class ShownTable {
       if (item.get(i).is("(")) {
         i = closing(item, i);
       } else if (item.get(i).is("AS")) {
-        put(name, item, i + 1);
+        put(Kind.COMPUTED, name, item, i + 1);
       } else if (item.get(i).is("DEFAULT")) {
         int end = i + 1;
         while (end < item.size() && !CLAUSES.contains(item.get(end).text())) {
           end = item.get(end).is("(") ? closing(item, end) + 1 : end + 1;
         }
-        put(name, item.get(i + 1).start(), item.get(end - 1).end());
+        put(Kind.DEFAULT, name, item.get(i + 1).start(), item.get(end - 1).end());
         i = end - 1;
       } else if (item.get(i).is("CHECK")) {
-        put(ColumnChecks.option(name), item, i + 1);
+        put(Kind.CHECK, ColumnChecks.option(name), item, i + 1);
       }
     }
   }
 
   /** What stands in the parentheses that open here. */
-  private void put(String name, List<Token> item, int open) {
-    put(name, item.get(open).start(), item.get(closing(item, open)).end());
+  private void put(Kind kind, String name, List<Token> item, int open) {
+    put(kind, name, item.get(open).start(), item.get(closing(item, open)).end());
   }
 
-  private void put(String name, int start, int end) {
-    expressions.put(name, Words.unwrapped(sql.substring(start, end)));
+  private void put(Kind kind, String name, int start, int end) {
+    expressions.put(new Place(kind, name), Words.unwrapped(sql.substring(start, end)));
   }
 
   private static int closing(List<Token> item, int open) {

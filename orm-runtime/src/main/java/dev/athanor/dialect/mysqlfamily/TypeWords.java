@@ -32,7 +32,7 @@ record TypeWords(
   private static final Pattern HIDDEN = Pattern.compile("/\\*M?!\\d+ (.*?)\\*/");
 
   static TypeWords read(String sql) {
-    return new Reader(HIDDEN.matcher(sql).replaceAll("$1").strip()).read();
+    return new Reader(sql.strip()).read();
   }
 
   /** The argument as a number, or null where there is none. */
@@ -70,7 +70,9 @@ record TypeWords(
     }
 
     private static List<String> words(String text) {
-      String plain = text.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ").replace("`", "");
+      String shown = HIDDEN.matcher(text).replaceAll("$1");
+      String plain =
+          shown.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ").replace("`", "");
       String folded = plain.replace("character set", "charset");
       return new ArrayList<>(folded.isEmpty() ? List.of() : List.of(folded.split(" ", -1)));
     }

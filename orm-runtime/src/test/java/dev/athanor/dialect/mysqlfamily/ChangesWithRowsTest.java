@@ -340,6 +340,19 @@ class ChangesWithRowsTest {
   }
 
   @AllDatabases({MYSQL, MARIADB})
+  void aNameThatATableHasIsNotGivenToANewOne(TestDatabase database) throws SQLException {
+    Live live = new Live(database);
+    live.execute("CREATE TABLE t (id int PRIMARY KEY, n int, CONSTRAINT positive CHECK (n > 0))");
+    Table there = live.table("t");
+    MetaData desired = MetaData.of(there.withName(QualifiedName.of("a new one")), there);
+
+    live.schema().apply(live.schema().diff(desired).plan());
+
+    assertThat(live.schema().diff(desired).plan().changes()).isEmpty();
+    assertThat(live.table("t")).isEqualTo(there);
+  }
+
+  @AllDatabases({MYSQL, MARIADB})
   void viewsTriggersAndRoutinesDoNotConfuse(TestDatabase database) throws SQLException {
     Live live = new Live(database);
     live.execute(

@@ -52,7 +52,7 @@ class RecreationTest {
         flags set('r','w','x y','it''s') DEFAULT 'r,w',
         raw varbinary(4) DEFAULT 'ab', zero binary(4) NOT NULL DEFAULT 0x00ff,
         smile varchar(9) AS (concat(`key`, '😀 ä')) VIRTUAL,
-        CONSTRAINT `no ?` CHECK (`key` <> '😀?'),
+        CONSTRAINT smile CHECK (`key` <> '😀?'),
         note tinytext,
         body mediumtext,
         page longtext COLLATE utf8mb4_bin,
@@ -80,7 +80,7 @@ class RecreationTest {
       """
       CREATE TABLE odds (
         counted int NOT NULL AUTO_INCREMENT,
-        kind enum('a','b') CHARACTER SET ascii DEFAULT 'a',
+        kind enum('a','/*!50000 b*/') CHARACTER SET ascii DEFAULT 'a',
         `empty` char(0) DEFAULT NULL,
         long_one varchar(20000),
         hundred text(100),
