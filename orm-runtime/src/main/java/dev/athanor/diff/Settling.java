@@ -11,10 +11,12 @@ import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
 import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Time;
 import dev.athanor.type.SqlType.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,19 @@ final class Settling {
         .orElse(stated);
   }
 
-  /** What was not stated are lengths, and how fine a time is kept; never what is kept. */
+  /**
+   * What was not stated are lengths, the order of words, and how fine a time is kept; never what is
+   * kept.
+   */
   private static boolean isAsGood(SqlType there, SqlType unstated) {
     if (there instanceof Time a && unstated instanceof Time b) {
       return a.withZone() == b.withZone();
     }
     if (there instanceof Timestamp a && unstated instanceof Timestamp b) {
       return a.withZone() == b.withZone();
+    }
+    if (there instanceof Enumeration a && unstated instanceof Enumeration b) {
+      return Set.copyOf(a.values()).equals(Set.copyOf(b.values()));
     }
     return there.holds(unstated);
   }
