@@ -119,7 +119,10 @@ final class PostgresqlTypes implements Types {
   /** Lower case outside quotes, single spaces. */
   private static String canonicalWords(String sql) {
     List<Token> tokens = SqlTokens.of(sql);
-    boolean quoted = tokens.stream().anyMatch(t -> t.kind() == SqlTokens.Kind.QUOTED_NAME);
+    boolean quoted =
+        tokens.stream()
+            .map(Token::kind)
+            .anyMatch(k -> k == SqlTokens.Kind.QUOTED_NAME || k == SqlTokens.Kind.STRING);
     String words = sql.strip().replaceAll("\\s+", " ");
     return quoted ? words : words.toLowerCase(Locale.ROOT);
   }
