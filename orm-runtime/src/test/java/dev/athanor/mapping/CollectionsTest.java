@@ -32,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What relationships and collections become. */
+@SuppressWarnings({"deprecation", "JavaUtilDate"})
 class CollectionsTest {
 
   @Entity

@@ -31,6 +31,7 @@ import java.util.Date;
 import org.junit.jupiter.api.Test;
 
 /** What annotations of tables and of single columns become. */
+@SuppressWarnings({"deprecation", "JavaUtilDate"})
 class ColumnsTest {
 
   @Entity
