@@ -26,6 +26,32 @@ public final class KeyOrder {
         .withForeignKeys(foreignKeys(desired.foreignKeys(), current.foreignKeys()));
   }
 
+  /**
+   * The foreign key in the order of the key that it refers to, which InnoDB asks for
+   * (https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html).
+   */
+  static ForeignKey follow(ForeignKey key, Table target) {
+    List<List<String>> keys = new ArrayList<>();
+    PrimaryKey primaryKey = target.primaryKey();
+    if (primaryKey != null) {
+      keys.add(primaryKey.columns());
+    }
+    target.uniques().forEach(unique -> keys.add(unique.columns()));
+    if (keys.contains(key.targetColumns())) {
+      return key;
+    }
+    for (List<String> order : keys) {
+      if (same(order, key.targetColumns())) {
+        List<String> columns =
+            order.stream()
+                .map(column -> key.columns().get(key.targetColumns().indexOf(column)))
+                .toList();
+        return key.withColumns(columns, key.target(), order);
+      }
+    }
+    return key;
+  }
+
   private static @Nullable PrimaryKey primaryKey(
       @Nullable PrimaryKey desired, @Nullable PrimaryKey current) {
     return desired != null && current != null && same(desired.columns(), current.columns())

@@ -35,7 +35,22 @@ final class Settling {
   }
 
   MetaData settle(MetaData current, MetaData desired) {
-    return desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
+    MetaData settled =
+        desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
+    return settled.mapTables(
+        table ->
+            table.withForeignKeys(
+                table.foreignKeys().stream()
+                    .map(key -> isThere(current, table, key) ? key : inOrder(settled, key))
+                    .toList()));
+  }
+
+  private static boolean isThere(MetaData current, Table table, ForeignKey key) {
+    return current.table(table.name()).filter(t -> t.foreignKeys().contains(key)).isPresent();
+  }
+
+  private static ForeignKey inOrder(MetaData schema, ForeignKey key) {
+    return schema.table(key.target()).map(target -> KeyOrder.follow(key, target)).orElse(key);
   }
 
   private Table settle(@Nullable Table current, Table wanted) {
