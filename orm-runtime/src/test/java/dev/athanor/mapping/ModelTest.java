@@ -11,12 +11,19 @@ import dev.athanor.migrate.LiveSchema;
 import dev.athanor.models.petclinic.Owner;
 import dev.athanor.models.petclinic.PetClinic;
 import dev.athanor.schema.MetaData;
-import dev.athanor.schema.Table;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.testing.TestDatabase.Kind;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,8 +100,49 @@ class ModelTest {
   @Test
   void tablesAreSortedByTheirDependencies() {
     assertThat(Model.of(PetClinic.classes()).metaData().tables())
-        .extracting(Table::name)
+        .extracting(dev.athanor.schema.Table::name)
         .extracting(Object::toString)
         .containsSubsequence("owners", "pets", "visits");
+  }
+
+  @Entity
+  @Table(name = "animal")
+  @DiscriminatorColumn(name = "kind")
+  static class Animal {
+    @Id long id;
+  }
+
+  @Entity
+  @DiscriminatorValue("cat")
+  static class Cat extends Animal {
+    int lives;
+
+    @Enumerated(EnumType.STRING)
+    Mood mood;
+  }
+
+  enum Mood {
+    GOOD,
+    BAD
+  }
+
+  @AllDatabases
+  void theDatabaseRefusesWhatTheClassesCannotHold(TestDatabase database) throws SQLException {
+    Model.of(Animal.class, Cat.class).createAll(database.engine());
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO animal (id, kind) VALUES (1, 'Animal')");
+      statement.execute("INSERT INTO animal (id, kind, lives, mood) VALUES (2, 'cat', 7, 'BAD')");
+
+      for (String row :
+          List.of("3, 'dog', 1, NULL", "4, 'cat', NULL, NULL", "5, 'cat', 7, 'UGLY'")) {
+        assertThatThrownBy(
+                () ->
+                    statement.execute(
+                        "INSERT INTO animal (id, kind, lives, mood) VALUES (" + row + ")"))
+            .as(row)
+            .isInstanceOf(SQLException.class);
+      }
+    }
   }
 }
