@@ -51,7 +51,7 @@ final class Adaptation {
 
   MetaData adapt(MetaData metaData) {
     List<Table> tables = new ArrayList<>();
-    metaData.tables().forEach(table -> tables.add(adapt(table)));
+    metaData.tables().forEach(table -> tables.add(adapt(metaData, table)));
     List<Sequence> sequences = metaData.sequences();
     if (!product.hasSequences()) {
       sequences.stream()
@@ -71,8 +71,8 @@ final class Adaptation {
     return Table.of(sequence.name(), List.of(Column.nullable("next_val", new SqlType.BigInt())));
   }
 
-  private Table adapt(Table table) {
-    Table lowered = EnumChecks.lower(table, words -> false, ServerText.QUOTING, naming);
+  private Table adapt(MetaData schema, Table table) {
+    Table lowered = EnumChecks.lower(schema, table, words -> false, ServerText.QUOTING, naming);
     PrimaryKey key = lowered.primaryKey();
     List<Column> columns =
         lowered.columns().stream().map(column -> adapt(lowered, column)).toList();

@@ -38,11 +38,13 @@ final class PostgresqlAdaptation {
         }
       }
     }
-    return metaData.mapTables(this::adapt).withEnumTypes(List.copyOf(enumTypes.values()));
+    return metaData
+        .mapTables(table -> adapt(metaData, table))
+        .withEnumTypes(List.copyOf(enumTypes.values()));
   }
 
-  private Table adapt(Table table) {
-    Table lowered = EnumChecks.lower(table, words -> words.name() == null, quoting, naming);
+  private Table adapt(MetaData schema, Table table) {
+    Table lowered = EnumChecks.lower(schema, table, words -> words.name() == null, quoting, naming);
     return lowered
         .withColumns(lowered.columns().stream().map(this::adapt).toList())
         .withIndexes(lowered.indexes().stream().map(PostgresqlAdaptation::adapt).toList())
