@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public final class KeyOrder {
     return new Unique(unique.name(), columns, unique.deferrability(), unique.nullsNotDistinct());
   }
 
-  private static <T> @Nullable T take(List<T> free, java.util.function.Predicate<T> wanted) {
+  private static <T> @Nullable T take(List<T> free, Predicate<T> wanted) {
     for (T each : free) {
       if (wanted.test(each)) {
         free.remove(each);

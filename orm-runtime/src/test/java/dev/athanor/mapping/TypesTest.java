@@ -6,6 +6,7 @@ import dev.athanor.annotation.Json;
 import dev.athanor.annotation.NativeEnum;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
+import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,6 +15,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -55,8 +58,8 @@ class TypesTest {
 
   record Point(int x, int y) {}
 
-  /** The label of a row in front of each group of attributes with the same columns. */
-  @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+  /** The label of a row, which the attributes behind it share. */
+  @Retention(RetentionPolicy.RUNTIME)
   @interface Row {
     String value();
   }
@@ -223,7 +226,7 @@ class TypesTest {
     var types = new StringJoiner(" | ", " | ", " |");
     for (String name : DIALECTS) {
       Dialect dialect = Dialects.named(name);
-      Table adapted = dialect.adapt(dev.athanor.schema.MetaData.of(table)).tables().get(0);
+      Table adapted = dialect.adapt(MetaData.of(table)).tables().get(0);
       boolean checked =
           adapted.checks().stream().anyMatch(check -> check.expression().mentions(column));
       types.add(
