@@ -2,6 +2,8 @@ package dev.athanor.dialect;
 
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
+import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
@@ -29,13 +31,17 @@ public final class EnumChecks {
    * by a plain type and a check.
    */
   public static Table lower(
-      Table table, Predicate<Enumeration> unsupported, Quoting quoting, NamingConvention naming) {
+      MetaData schema,
+      Table table,
+      Predicate<Enumeration> unsupported,
+      Quoting quoting,
+      NamingConvention naming) {
     List<Column> columns = new ArrayList<>();
     List<Check> checks = new ArrayList<>(table.checks());
     for (Column column : table.columns()) {
       SqlType type = column.type();
       String name = quoting.name(column.name());
-      boolean checked = !refersToAnother(table, column);
+      boolean checked = !isCheckedElsewhere(schema, table, column);
       String check = naming.fit("ck_" + table.name().name() + "_" + column.name());
       if (type instanceof Ordinal ordinal) {
         if (checked) {
@@ -57,8 +63,19 @@ public final class EnumChecks {
     return table.withColumns(columns).withChecks(checks);
   }
 
-  /** The foreign key sees to it that the value is one of those that the other table checks. */
-  private static boolean refersToAnother(Table table, Column column) {
-    return table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
+  /** Whether a foreign key sees to it that the value is one that another table checks. */
+  private static boolean isCheckedElsewhere(MetaData schema, Table table, Column column) {
+    for (ForeignKey key : table.foreignKeys()) {
+      int position = key.columns().indexOf(column.name());
+      if (position >= 0
+          && schema
+              .table(key.target())
+              .flatMap(target -> target.column(key.targetColumns().get(position)))
+              .filter(other -> other.type().equals(column.type()))
+              .isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,32 @@ public final class KeyOrder {
         .withPrimaryKey(primaryKey(desired.primaryKey(), current.primaryKey()))
         .withUniques(uniques(desired.uniques(), current.uniques()))
         .withForeignKeys(foreignKeys(desired.foreignKeys(), current.foreignKeys()));
+  }
+
+  /**
+   * The foreign key in the order of the key that it refers to, which InnoDB asks for
+   * (https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html).
+   */
+  static ForeignKey follow(ForeignKey key, Table target) {
+    List<List<String>> keys = new ArrayList<>();
+    PrimaryKey primaryKey = target.primaryKey();
+    if (primaryKey != null) {
+      keys.add(primaryKey.columns());
+    }
+    target.uniques().forEach(unique -> keys.add(unique.columns()));
+    if (keys.contains(key.targetColumns())) {
+      return key;
+    }
+    for (List<String> order : keys) {
+      if (same(order, key.targetColumns())) {
+        List<String> columns =
+            order.stream()
+                .map(column -> key.columns().get(key.targetColumns().indexOf(column)))
+                .toList();
+        return key.withColumns(columns, key.target(), order);
+      }
+    }
+    return key;
   }
 
   private static @Nullable PrimaryKey primaryKey(
@@ -68,7 +95,7 @@ public final class KeyOrder {
     return new Unique(unique.name(), columns, unique.deferrability(), unique.nullsNotDistinct());
   }
 
-  private static <T> @Nullable T take(List<T> free, java.util.function.Predicate<T> wanted) {
+  private static <T> @Nullable T take(List<T> free, Predicate<T> wanted) {
     for (T each : free) {
       if (wanted.test(each)) {
         free.remove(each);

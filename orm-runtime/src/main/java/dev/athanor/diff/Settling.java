@@ -11,10 +11,12 @@ import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
 import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Time;
 import dev.athanor.type.SqlType.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,22 @@ final class Settling {
   }
 
   MetaData settle(MetaData current, MetaData desired) {
-    return desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
+    MetaData settled =
+        desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
+    return settled.mapTables(
+        table ->
+            table.withForeignKeys(
+                table.foreignKeys().stream()
+                    .map(key -> isThere(current, table, key) ? key : inOrder(settled, key))
+                    .toList()));
+  }
+
+  private static boolean isThere(MetaData current, Table table, ForeignKey key) {
+    return current.table(table.name()).filter(t -> t.foreignKeys().contains(key)).isPresent();
+  }
+
+  private static ForeignKey inOrder(MetaData schema, ForeignKey key) {
+    return schema.table(key.target()).map(target -> KeyOrder.follow(key, target)).orElse(key);
   }
 
   private Table settle(@Nullable Table current, Table wanted) {
@@ -62,13 +79,19 @@ final class Settling {
         .orElse(stated);
   }
 
-  /** What was not stated are lengths, and how fine a time is kept; never what is kept. */
+  /**
+   * What was not stated are lengths, the order of words, and how fine a time is kept; never what is
+   * kept.
+   */
   private static boolean isAsGood(SqlType there, SqlType unstated) {
     if (there instanceof Time a && unstated instanceof Time b) {
       return a.withZone() == b.withZone();
     }
     if (there instanceof Timestamp a && unstated instanceof Timestamp b) {
       return a.withZone() == b.withZone();
+    }
+    if (there instanceof Enumeration a && unstated instanceof Enumeration b) {
+      return Set.copyOf(a.values()).equals(Set.copyOf(b.values()));
     }
     return there.holds(unstated);
   }

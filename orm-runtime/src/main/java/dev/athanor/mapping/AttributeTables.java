@@ -109,17 +109,39 @@ final class AttributeTables {
     TableDraft draft = drafts.of(table.name(), origin);
     reference(table.owner(), origin);
     reference(target, origin);
+    JoinTable stated = property.annotation(JoinTable.class);
     if (!shared) {
       draft.key(table.key());
+    } else if (stated == null || stated.name().isEmpty()) {
+      sharedByDefault(draft, property, origin);
     }
     softDelete(property, draft, origin);
-    JoinTable stated = property.annotation(JoinTable.class);
     if (stated != null) {
       stated(draft, property, stated.uniqueConstraints(), stated.indexes());
       run.columns().checks(List.of(stated.check())).forEach(draft::check);
       draft.comment(stated.comment());
       draft.options(stated.options());
     }
+  }
+
+  /** Every relationship would have to be there for a row of any of them. */
+  private void sharedByDefault(TableDraft draft, Property property, Origin origin) {
+    Origin other = draft.origin();
+    run.problems()
+        .add(
+            Codes.SHARED_TABLE,
+            "the join table "
+                + draft.name()
+                + " of "
+                + entity.getSimpleName()
+                + "."
+                + origin.property()
+                + " is that of "
+                + other.className()
+                + (other.property() == null ? "" : "." + other.property())
+                + " too",
+            property,
+            "give it a name of its own: @JoinTable(name = \"…\")");
   }
 
   private void elements(Attribute.Elements elements, Origin origin) {

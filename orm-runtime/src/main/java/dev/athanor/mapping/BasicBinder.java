@@ -182,12 +182,16 @@ final class BasicBinder {
         words.length());
   }
 
+  /** The words of an enumeration are its size; a length given to it is only room. */
   private static boolean isStated(Size size, SqlType type) {
     if (type instanceof SqlType.Decimal) {
       return size.precision() != null || size.scale() != null;
     }
     if (type instanceof SqlType.Time || type instanceof SqlType.Timestamp) {
       return size.secondPrecision() != null;
+    }
+    if (type instanceof Enumeration) {
+      return false;
     }
     return size.length() != null || (size.precision() != null && !isInteger(type));
   }

@@ -45,7 +45,7 @@ final class CollectionParts {
     List<JavaType> arguments = type.argumentsOf(kind);
     return arguments == null || arguments.isEmpty()
         ? Optional.empty()
-        : Optional.of(arguments.get(arguments.size() - 1));
+        : Optional.of(arguments.get(arguments.size() - 1)).filter(e -> e.raw() != Object.class);
   }
 
   static @Nullable String orderBy(Property property) {

@@ -50,11 +50,13 @@ final class Columns {
             || !spec.nullable()
             || (required && scope.nulls() != Nulls.UNLESS_STATED);
     Column column =
-        Column.nullable(
-                names.column(logical), definition.isEmpty() ? type : SqlType.named(definition))
-            .withTypeStated(stated || !definition.isEmpty())
+        Column.nullable(names.column(logical), type)
+            .withTypeStated(stated)
             .withNullable(!needed || scope.nulls() == Nulls.ALWAYS)
             .withComment(spec.comment().isEmpty() ? null : spec.comment());
+    if (!definition.isEmpty()) {
+      column = SqlFragments.definition(column, definition);
+    }
     return new ColumnMapping(
         tables.named(scope, spec.table(), property),
         Names.unquoted(logical),

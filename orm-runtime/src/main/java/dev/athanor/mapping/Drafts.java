@@ -7,9 +7,11 @@ import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,16 @@ final class Drafts {
     return byName.computeIfAbsent(name, any -> new TableDraft(name, origin));
   }
 
+  /** {@code Varchar[length=255]} as {@code varchar(255)}. */
+  private static String words(SqlType type) {
+    return type.toString()
+        .replace("[]", "")
+        .replaceAll("\\w+=", "")
+        .replace('[', '(')
+        .replace(']', ')')
+        .toLowerCase(Locale.ROOT);
+  }
+
   boolean has(QualifiedName name) {
     return byName.containsKey(name);
   }
@@ -49,11 +61,11 @@ final class Drafts {
                         + " of table "
                         + table.name()
                         + " is "
-                        + there.column().type()
+                        + words(there.column().type())
                         + " in "
                         + table.origins().get(there.name())
                         + " and "
-                        + mapping.column().type()
+                        + words(mapping.column().type())
                         + " in "
                         + origin,
                     origin,

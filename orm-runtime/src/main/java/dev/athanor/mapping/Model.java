@@ -1,7 +1,11 @@
 package dev.athanor.mapping;
 
+import dev.athanor.diff.Difference;
+import dev.athanor.diff.Plan;
 import dev.athanor.diff.Renames;
+import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
+import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
@@ -84,6 +88,30 @@ public final class Model {
   /** The entity of a class. */
   public Optional<EntityType> entity(Class<?> javaType) {
     return entities.stream().filter(each -> each.javaType() == javaType).findFirst();
+  }
+
+  /**
+   * Creates what the model has and the database has not, in order; what exists stays as it is.
+   * Returns what was done. {@link LiveSchema} does the same for a part of a database, and for a
+   * description that comes from no classes.
+   */
+  public Plan createAll(Engine engine) {
+    return LiveSchema.of(engine).createAll(metaData);
+  }
+
+  /**
+   * Drops what the model has and the database too, with all rows; everything else stays. Returns
+   * what was done.
+   *
+   * @throws InvalidException where a table that stays refers to one that would go
+   */
+  public Plan dropAll(Engine engine) {
+    return LiveSchema.of(engine).dropAll(metaData);
+  }
+
+  /** What has to change for the database to be as the model says. */
+  public Difference diff(Engine engine) {
+    return LiveSchema.of(engine).diff(metaData, renames);
   }
 
   /** Says where classes are found, and how names are made. */

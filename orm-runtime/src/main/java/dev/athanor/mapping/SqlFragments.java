@@ -7,12 +7,30 @@ import dev.athanor.schema.Deferrability;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.SqlTokens.Token;
+import dev.athanor.type.SqlType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pieces of SQL that annotations hold beside what they say in words of their own. */
 final class SqlFragments {
+
+  /** What can stand behind a value in the definition of a column. */
+  private static final List<String> AFTER_VALUE =
+      List.of(
+          "NOT",
+          "NULL",
+          "ON",
+          "COLLATE",
+          "COMMENT",
+          "CHECK",
+          "CONSTRAINT",
+          "UNIQUE",
+          "PRIMARY",
+          "REFERENCES",
+          "GENERATED",
+          "AUTO_INCREMENT",
+          "INVISIBLE");
 
   private final String sql;
   private final List<Token> tokens;
@@ -34,6 +52,49 @@ final class SqlFragments {
   /** The column with what its options add. Empty where they are not understood. */
   static Optional<Column> column(Column column, String sql) {
     return new SqlFragments(sql).column(column);
+  }
+
+  /**
+   * The column as a definition says. The default and whether there may be nulls are taken out of
+   * it, so that they can be compared; all else is the type, in the database's own words.
+   */
+  static Column definition(Column column, String sql) {
+    Column stated = column.withType(SqlType.named(sql.strip())).withTypeStated(true);
+    return new SqlFragments(sql).definition(stated).orElse(stated);
+  }
+
+  private Optional<Column> definition(Column column) {
+    while (next < tokens.size() && !at("DEFAULT") && !at("NOT") && !at("NULL")) {
+      next++;
+    }
+    if (next == 0 || next == tokens.size()) {
+      return Optional.empty();
+    }
+    String type = sql.substring(0, tokens.get(next).start());
+    Column result = column.withType(SqlType.named(type.strip()));
+    while (next < tokens.size()) {
+      if (skip("NOT", "NULL")) {
+        result = result.withNullable(false);
+      } else if (skip("DEFAULT")) {
+        result = result.withDefault(value());
+      } else if (skip("ON", "UPDATE")) {
+        result = result.withOnUpdate(value());
+      } else if (!skip("NULL")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(result);
+  }
+
+  /** A value, up to what can stand behind it. */
+  private SqlText value() {
+    int start = next;
+    while (next < tokens.size() && (next == start || AFTER_VALUE.stream().noneMatch(this::at))) {
+      next++;
+    }
+    return start == next
+        ? SqlText.of("")
+        : SqlText.of(sql.substring(tokens.get(start).start(), tokens.get(next - 1).end()));
   }
 
   private Optional<ForeignKey> foreignKey(ForeignKey key) {

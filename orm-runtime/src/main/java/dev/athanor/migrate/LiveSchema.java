@@ -31,7 +31,15 @@ import java.util.stream.Collectors;
 
 /**
  * The schema of a live database: what it is, how it differs from a description, and the way to
- * bring it in step. Descriptions are as the user wrote them; this adapts them to the database.
+ * bring it in step. Descriptions are as the user wrote them, or as they were read from another
+ * database, of whatever product; this adapts them to the database.
+ *
+ * <pre>{@code
+ * LiveSchema live = LiveSchema.of(engine);
+ * live.createAll(metaData);
+ * live.diff(metaData).isEmpty();
+ * live.dropAll(metaData);
+ * }</pre>
  */
 public final class LiveSchema {
 

@@ -17,6 +17,9 @@ import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Sequence;
+import dev.athanor.schema.SqlText;
+import dev.athanor.schema.SqlTokens;
+import dev.athanor.schema.SqlTokens.Token;
 import dev.athanor.schema.Table;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ final class Adaptation {
 
   MetaData adapt(MetaData metaData) {
     List<Table> tables = new ArrayList<>();
-    metaData.tables().forEach(table -> tables.add(adapt(table)));
+    metaData.tables().forEach(table -> tables.add(adapt(metaData, table)));
     List<Sequence> sequences = metaData.sequences();
     if (!product.hasSequences()) {
       sequences.stream()
@@ -68,8 +71,8 @@ final class Adaptation {
     return Table.of(sequence.name(), List.of(Column.nullable("next_val", new SqlType.BigInt())));
   }
 
-  private Table adapt(Table table) {
-    Table lowered = EnumChecks.lower(table, words -> false, ServerText.QUOTING, naming);
+  private Table adapt(MetaData schema, Table table) {
+    Table lowered = EnumChecks.lower(schema, table, words -> false, ServerText.QUOTING, naming);
     PrimaryKey key = lowered.primaryKey();
     List<Column> columns =
         lowered.columns().stream().map(column -> adapt(lowered, column)).toList();
@@ -89,7 +92,7 @@ final class Adaptation {
             .withColumns(columns)
             .withPrimaryKey(key == null ? null : key.withName(null))
             .withUniques(uniques)
-            .withChecks(lowered.checks().stream().map(Adaptation::adapt).toList())
+            .withChecks(lowered.checks().stream().map(check -> adapt(lowered, check)).toList())
             .withForeignKeys(
                 lowered.foreignKeys().stream().map(each -> adapt(lowered, each)).toList())
             .withIndexes(indexes)
@@ -124,7 +127,7 @@ final class Adaptation {
         .withNullable(free || (column.nullable() && !required))
         .withDefault(computed ? null : Defaults.canonical(column.defaultValue(), type))
         .withOnUpdate(Defaults.canonical(column.onUpdate(), type))
-        .withGeneration(adapt(column.generation()))
+        .withGeneration(adapt(table, column.generation()))
         .withCollation(collation(table, column, type))
         .withComment(comment(column.comment()));
   }
@@ -139,13 +142,13 @@ final class Adaptation {
   }
 
   /** Counting starts where the table is told to; the step is the server's. */
-  private static @Nullable Generation adapt(@Nullable Generation generation) {
+  private static @Nullable Generation adapt(Table table, @Nullable Generation generation) {
     if (generation instanceof Identity identity) {
       Long start = identity.start();
       return new Identity(false, start == null || start == 1 ? null : start, null);
     }
     return generation instanceof Computed computed
-        ? new Computed(Words.unwrapped(computed.expression().sql()), computed.stored())
+        ? new Computed(expression(table, computed.expression().sql()), computed.stored())
         : null;
   }
 
@@ -202,8 +205,23 @@ final class Adaptation {
         "give the column a length of up to 768 characters, or the index a prefix length");
   }
 
-  private static Check adapt(Check check) {
-    return check.withExpression(Words.unwrapped(check.expression().sql()));
+  private static Check adapt(Table table, Check check) {
+    return check.withExpression(expression(table, check.expression().sql()));
+  }
+
+  /** Names that standard SQL has in double quotes, where this server would read a string. */
+  private static SqlText expression(Table table, String sql) {
+    var text = new StringBuilder();
+    int copied = 0;
+    for (Token token : SqlTokens.of(sql)) {
+      if (token.kind() == SqlTokens.Kind.QUOTED_NAME
+          && token.text().startsWith("\"")
+          && table.column(token.name()).isPresent()) {
+        text.append(sql, copied, token.start()).append(ServerText.QUOTING.name(token.name()));
+        copied = token.end();
+      }
+    }
+    return Words.unwrapped(text.append(sql.substring(copied)).toString());
   }
 
   private ForeignKey adapt(Table table, ForeignKey key) {
@@ -344,7 +362,7 @@ final class Adaptation {
             place,
             "make the expression a computed column and put the index on that");
       }
-      return part.withExpression(Words.unwrapped(String.valueOf(part.expression())))
+      return part.withExpression(Adaptation.expression(table, String.valueOf(part.expression())))
           .withNulls(Index.Nulls.DEFAULT)
           .withOperatorClass(null)
           .withCollation(null);

@@ -221,6 +221,8 @@ final class FamilyTypes implements Types {
     return switch (words.name()) {
       case "binary", "char byte" -> new SqlType.Binary(length == null ? 1 : length);
       case "varbinary" -> length == null ? null : new SqlType.Varbinary(length);
+      // No type of these servers: an address, as Hibernate holds it.
+      case "inet" -> new SqlType.Varbinary(19);
       case "tinyblob" -> new SqlType.Blob(TINY);
       case "blob" -> new SqlType.Blob(capacity(length, 1));
       case "mediumblob", "long varbinary" -> new SqlType.Blob(MEDIUM);

@@ -59,7 +59,7 @@ final class PostgresqlAdaptation {
     cut.tables().stream()
         .flatMap(table -> table.columns().stream())
         .forEach(column -> declare(column.type()));
-    List<Table> tables = cut.tables().stream().map(this::adapt).toList();
+    List<Table> tables = cut.tables().stream().map(table -> adapt(cut, table)).toList();
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);
     }
@@ -115,9 +115,9 @@ final class PostgresqlAdaptation {
     return List.copyOf(schemas);
   }
 
-  private Table adapt(Table table) {
+  private Table adapt(MetaData schema, Table table) {
     Table lowered =
-        EnumChecks.lower(table, words -> words.name() == null, Quoting.STANDARD, naming);
+        EnumChecks.lower(schema, table, words -> words.name() == null, Quoting.STANDARD, naming);
     PrimaryKey key = lowered.primaryKey();
     return lowered
         .withColumns(lowered.columns().stream().map(column -> adapt(key, column)).toList())

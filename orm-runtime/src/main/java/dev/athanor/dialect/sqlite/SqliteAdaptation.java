@@ -47,7 +47,7 @@ final class SqliteAdaptation {
 
   MetaData adapt(MetaData metaData) {
     List<Table> tables = new ArrayList<>();
-    metaData.tables().forEach(table -> tables.add(adapt(table)));
+    metaData.tables().forEach(table -> tables.add(adapt(metaData, table)));
     metaData.sequences().forEach(sequence -> tables.add(counter(sequence)));
     MetaData adapted = new MetaData(List.of(), List.of(), List.of(), distinct(tables));
     if (!problems.isEmpty()) {
@@ -76,9 +76,10 @@ final class SqliteAdaptation {
         local(sequence.name()), List.of(Column.nullable("next_val", new SqlType.BigInt())));
   }
 
-  private Table adapt(Table table) {
+  private Table adapt(MetaData schema, Table table) {
     Table lowered =
-        EnumChecks.lower(table.withName(local(table.name())), words -> true, quoting, naming);
+        EnumChecks.lower(
+            schema, table.withName(local(table.name())), words -> true, quoting, naming);
     SortedMap<String, String> options = options(table);
     List<Column> columns = new ArrayList<>();
     for (Column column : lowered.columns()) {
