@@ -102,7 +102,7 @@ public final class LiveSchema {
             added(current.enumTypes(), named.enumTypes(), EnumType::name),
             added(current.sequences(), named.sequences(), dev.athanor.schema.Sequence::name),
             added(current.tables(), named.tables(), Table::name));
-    return Diff.between(current, wanted, engine.dialect().naming()).plan();
+    return Diff.between(current, normalised(wanted, current), engine.dialect().naming()).plan();
   }
 
   /** Creates what is described and missing, in order. Returns what was done. */

@@ -36,7 +36,7 @@ final class MariadbServer extends MysqlServer {
   static MariadbServer start() {
     try {
       Path unpacked = cache();
-      Path home = Files.createTempDirectory("athanor-mariadb");
+      Path home = TemporaryDirectory.inMemory("athanor-mariadb");
       DB server = install(unpacked, configuration(unpacked, home));
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, home)));

@@ -7,11 +7,9 @@ import dev.athanor.engine.Engine;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.Column;
-import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
-import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -57,12 +55,11 @@ class ReadmeTest {
     MetaData blog =
         MetaData.of(
             Table.of(
-                    QualifiedName.of("users"),
-                    List.of(
-                        Column.required("id", SqlType.bigint())
-                            .withGeneration(Identity.byDefault()),
-                        Column.required("name", SqlType.varchar(40))))
-                .withPrimaryKey(new PrimaryKey(null, List.of("id"))));
+                    "users",
+                    Column.required("id", SqlType.bigint()).withGeneration(Identity.byDefault()),
+                    Column.required("name", SqlType.varchar(40)))
+                .andPrimaryKey("id")
+                .andUnique("name"));
 
     try (Engine engine = Engine.create("jdbc:sqlite:" + folder.resolve("blog.db"))) {
       LiveSchema live = LiveSchema.of(engine);

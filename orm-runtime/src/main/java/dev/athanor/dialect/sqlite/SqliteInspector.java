@@ -43,6 +43,26 @@ final class SqliteInspector implements Inspector {
       "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name";
   private static final String KINDS =
       "SELECT name, type FROM pragma_table_list WHERE schema = 'main'";
+
+  /**
+   * The same before SQLite 3.37, which has no such list. Virtual tables of the modules that come
+   * with SQLite keep their rows in tables of these names (https://www.sqlite.org/fts5.html,
+   * https://www.sqlite.org/fts3.html, https://www.sqlite.org/rtree.html).
+   */
+  private static final String OLD_KINDS =
+      """
+      SELECT t.name,
+             CASE WHEN t.sql LIKE 'create virtual table%' THEN 'virtual'
+                  WHEN t.name IN (SELECT v.name || s.column1
+                                    FROM sqlite_schema v,
+                                         (VALUES ('_data'), ('_idx'), ('_content'), ('_docsize'),
+                                                 ('_config'), ('_segments'), ('_segdir'), ('_stat'),
+                                                 ('_node'), ('_rowid'), ('_parent')) s
+                                   WHERE v.sql LIKE 'create virtual table%') THEN 'shadow'
+                  ELSE 'table' END
+        FROM sqlite_schema t WHERE t.type = 'table'
+      """;
+
   private static final String COLUMNS =
       "SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden"
           + " FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
@@ -65,15 +85,21 @@ final class SqliteInspector implements Inspector {
   @Override
   public Inspection inspect(Connection connection, List<String> schemas) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      Map<String, String> kinds = kinds(statement);
+      Map<String, String> kinds = kinds(statement, lists(connection));
       Map<String, List<StoredColumn>> columns = columns(statement);
       return new Reading(kinds, columns).objects(statement);
     }
   }
 
-  private static Map<String, String> kinds(Statement statement) throws SQLException {
+  /** Whether the database has a list of its tables. */
+  private static boolean lists(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseMinorVersion() >= 37;
+  }
+
+  /** The tables and what they are: {@code table}, {@code virtual} or {@code shadow}. */
+  static Map<String, String> kinds(Statement statement, boolean listed) throws SQLException {
     Map<String, String> kinds = new HashMap<>();
-    try (ResultSet rows = statement.executeQuery(KINDS)) {
+    try (ResultSet rows = statement.executeQuery(listed ? KINDS : OLD_KINDS)) {
       while (rows.next()) {
         kinds.put(rows.getString(1), rows.getString(2));
       }

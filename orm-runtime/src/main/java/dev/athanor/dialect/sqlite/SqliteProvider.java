@@ -31,12 +31,12 @@ public final class SqliteProvider implements DialectProvider {
     String version = product.getDatabaseProductVersion();
     boolean supported =
         product.getDatabaseMajorVersion() > 3
-            || (product.getDatabaseMajorVersion() == 3 && product.getDatabaseMinorVersion() >= 37);
+            || (product.getDatabaseMajorVersion() == 3 && product.getDatabaseMinorVersion() >= 35);
     if (!supported) {
       throw new InvalidException(
           Problem.of(
               "ORM-DB-002",
-              "SQLite is " + version + ", older than 3.37",
+              "SQLite is " + version + ", older than 3.35",
               "use a newer sqlite-jdbc; it carries SQLite with it"));
     }
     return Optional.of(new SqliteDialect());
