@@ -11,6 +11,7 @@ import dev.athanor.error.Problem;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import dev.athanor.sql.ScriptSyntax;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,6 +103,11 @@ public final class FamilyDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new FamilyNormaliser(product, familyDdl(), foldsTableNames);
+  }
+
+  @Override
+  public ScriptSyntax scriptSyntax() {
+    return ScriptSyntax.mysql();
   }
 
   @Override

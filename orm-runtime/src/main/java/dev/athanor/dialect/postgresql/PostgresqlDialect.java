@@ -9,6 +9,7 @@ import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import dev.athanor.sql.ScriptSyntax;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. */
@@ -70,6 +71,11 @@ final class PostgresqlDialect implements Dialect {
         types,
         new PostgresqlDdl(quoting(), types, NAMING, version),
         new PostgresqlInspector(types, version));
+  }
+
+  @Override
+  public ScriptSyntax scriptSyntax() {
+    return ScriptSyntax.postgresql();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import dev.athanor.sql.ScriptSyntax;
 
 /** SQLite. */
 final class SqliteDialect implements Dialect {
@@ -51,6 +52,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new SqliteNormaliser(types);
+  }
+
+  @Override
+  public ScriptSyntax scriptSyntax() {
+    return ScriptSyntax.sqlite();
   }
 
   @Override
