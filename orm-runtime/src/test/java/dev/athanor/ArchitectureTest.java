@@ -30,6 +30,7 @@ class ArchitectureTest {
           "dialect",
           "engine",
           "migrate",
+          "migration",
           "annotation",
           "mapping",
           "session");

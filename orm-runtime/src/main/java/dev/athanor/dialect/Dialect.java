@@ -3,7 +3,6 @@ package dev.athanor.dialect;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
-import dev.athanor.sql.ScriptSyntax;
 
 /** Everything that Athanor knows about one database product. Immutable. */
 public interface Dialect {
@@ -29,8 +28,8 @@ public interface Dialect {
   /** The maker of equal words for equal meanings. */
   Normaliser normaliser();
 
-  /** Where the statements of a script end. */
-  ScriptSyntax scriptSyntax();
+  /** How scripts are run. */
+  ScriptRules scripts();
 
   /** Where DDL can be tried. */
   ScratchDatabase scratch();

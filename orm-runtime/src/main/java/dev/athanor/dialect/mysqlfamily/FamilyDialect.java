@@ -5,13 +5,13 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.ScratchDatabase;
+import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
-import dev.athanor.sql.ScriptSyntax;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,8 +106,8 @@ public final class FamilyDialect implements Dialect {
   }
 
   @Override
-  public ScriptSyntax scriptSyntax() {
-    return ScriptSyntax.mysql();
+  public ScriptRules scripts() {
+    return new FamilyScripts();
   }
 
   @Override

@@ -5,11 +5,11 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.ScratchDatabase;
+import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
-import dev.athanor.sql.ScriptSyntax;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. */
@@ -74,8 +74,8 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public ScriptSyntax scriptSyntax() {
-    return ScriptSyntax.postgresql();
+  public ScriptRules scripts() {
+    return new PostgresqlScripts();
   }
 
   @Override

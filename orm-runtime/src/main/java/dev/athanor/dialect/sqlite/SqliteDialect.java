@@ -5,11 +5,11 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.ScratchDatabase;
+import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
-import dev.athanor.sql.ScriptSyntax;
 
 /** SQLite. */
 final class SqliteDialect implements Dialect {
@@ -55,8 +55,8 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public ScriptSyntax scriptSyntax() {
-    return ScriptSyntax.sqlite();
+  public ScriptRules scripts() {
+    return new SqliteScripts();
   }
 
   @Override

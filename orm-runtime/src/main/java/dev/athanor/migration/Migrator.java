@@ -1,0 +1,169 @@
+package dev.athanor.migration;
+
+import dev.athanor.engine.Engine;
+import dev.athanor.error.DatabaseException;
+import dev.athanor.error.InvalidException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a database from version to version. Several may do so at the same time with the same
+ * database: one works, the others wait for it. Whoever is stopped half-way can be called again and
+ * goes on where it was.
+ */
+public final class Migrator {
+
+  /** Told of what is done. */
+  public interface Listener {
+    /** A script or Java migration is about to run. */
+    default void starting(Step step) {}
+
+    /** A statement of a script is about to run; {@code statement} counts from 0. */
+    default void running(String script, int statement, int count, String sql) {}
+
+    /** It was done in this time. */
+    default void done(Step step, Duration duration) {}
+
+    /** Somebody else is at it; asked again until the patience ends. */
+    default void waiting() {}
+  }
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Engine engine;
+  private final MigrationFolder folder;
+  private final List<JavaMigration> java;
+  private final Listener listener;
+  private final Duration patience;
+
+  private Migrator(
+      Engine engine,
+      MigrationFolder folder,
+      List<JavaMigration> java,
+      Listener listener,
+      Duration patience) {
+    this.engine = engine;
+    this.folder = folder;
+    this.java = List.copyOf(java);
+    this.listener = listener;
+    this.patience = patience;
+  }
+
+  /** Migrations of a database with the scripts of a folder. */
+  public static Migrator of(Engine engine, MigrationFolder folder) {
+    return new Migrator(engine, folder, List.of(), new Listener() {}, PATIENCE);
+  }
+
+  /** The same with these migrations in Java among the scripts. */
+  public Migrator withJava(List<JavaMigration> migrations) {
+    return new Migrator(engine, folder, migrations, listener, patience);
+  }
+
+  /** The same, telling somebody what is done. */
+  public Migrator reportingTo(Listener other) {
+    return new Migrator(engine, folder, java, other, patience);
+  }
+
+  /** The same, waiting so long for somebody else who is at it; ten minutes otherwise. */
+  public Migrator waiting(Duration other) {
+    return new Migrator(engine, folder, java, listener, other);
+  }
+
+  /**
+   * How far the database is. Changes nothing.
+   *
+   * @throws InvalidException where scripts and history do not go together
+   */
+  public Status status() {
+    return onConnection(connection -> run(connection).status(null));
+  }
+
+  /** Runs everything that was not run yet, then the repeatable scripts that are new or changed. */
+  public Status upgrade() {
+    return upgrade(null);
+  }
+
+  /**
+   * Runs the scripts that were not run yet, up to and with a version.
+   *
+   * @param to the last version to be run; null for all
+   * @throws InvalidException where scripts and history do not go together; nothing was done
+   * @throws DatabaseException where a statement is refused
+   */
+  public Status upgrade(@Nullable Version to) {
+    return locked(connection -> run(connection).upgrade(to));
+  }
+
+  /**
+   * Runs the undo scripts of what is above a version, the newest first.
+   *
+   * @param to the version to go back to; null for the state before the first script
+   * @param allowed whether a script that loses data may run
+   * @throws InvalidException where one has no undo, or one that loses data and is not allowed to;
+   *     nothing was done
+   */
+  public Status downgrade(@Nullable Version to, Predicate<MigrationScript> allowed) {
+    return locked(connection -> run(connection).downgrade(to, allowed));
+  }
+
+  /**
+   * Takes a database that was made otherwise as being at a version: scripts up to it are never run.
+   *
+   * @throws InvalidException where the database has a history
+   */
+  public Status baseline(Version version, String description) {
+    return locked(connection -> edited(connection, HistoryEdit.baseline(version, description)));
+  }
+
+  /**
+   * Writes into the history that the database is at a version, without running anything: lines
+   * above it go, missing lines up to it come.
+   */
+  public Status stamp(Version version) {
+    return locked(connection -> edited(connection, HistoryEdit.stamp(version, folder)));
+  }
+
+  /**
+   * Takes the scripts as they are now for those that were run: their checksums are written anew,
+   * and lines whose script is gone go.
+   */
+  public Status repair() {
+    return locked(connection -> edited(connection, HistoryEdit.repair(folder)));
+  }
+
+  private Status edited(Connection connection, HistoryEdit edit) throws SQLException {
+    MigrationRun run = run(connection);
+    run.edit(edit);
+    return run.status(null);
+  }
+
+  private MigrationRun run(Connection connection) {
+    return new MigrationRun(engine, connection, folder, java, listener);
+  }
+
+  /** Something to do with a connection. */
+  interface Work {
+    Status on(Connection connection) throws SQLException;
+  }
+
+  private Status onConnection(Work work) {
+    try (Connection connection = engine.connection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw MigrationProblems.refused(engine, e);
+    }
+  }
+
+  /** The lock has a connection of its own, with no transaction open that others would wait for. */
+  private Status locked(Work work) {
+    try (SessionLock lock = SessionLock.take(engine, patience, listener)) {
+      return onConnection(work);
+    } catch (SQLException e) {
+      throw MigrationProblems.refused(engine, e);
+    }
+  }
+}
