@@ -43,6 +43,11 @@ public interface Dialect {
     return false;
   }
 
+  /** Whether what depends on a column (checks, keys, computed columns) stays while it changes. */
+  default boolean keepsDependents() {
+    return false;
+  }
+
   /** Whether a failed script leaves nothing behind. */
   boolean hasTransactionalDdl();
 }

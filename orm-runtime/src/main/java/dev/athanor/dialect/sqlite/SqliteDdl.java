@@ -237,6 +237,27 @@ final class SqliteDdl extends StandardDdl {
     }
   }
 
+  /** The table with its indexes, and the triggers that it had where it comes back. */
+  @Override
+  public List<String> createTable(Change.CreateTable change) {
+    List<String> statements = new ArrayList<>(super.createTable(change));
+    statements.addAll(triggers(change.definition()));
+    return statements;
+  }
+
+  /** The table alone. */
+  String definition(Table table) {
+    return tableDefinition(table);
+  }
+
+  /** The definitions of the triggers on a table. */
+  static List<String> triggers(Table table) {
+    return table.options().entrySet().stream()
+        .filter(option -> option.getKey().startsWith(SqliteInspector.TRIGGER))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   /** Only inside the column can a primary key count up. */
   @Override
   protected String columnDefinition(Table table, Column column) {

@@ -68,6 +68,12 @@ final class SqliteDialect implements Dialect {
     return true;
   }
 
+  /** A changed table is made anew, whole. */
+  @Override
+  public boolean keepsDependents() {
+    return true;
+  }
+
   @Override
   public boolean hasTransactionalDdl() {
     return true;

@@ -40,8 +40,7 @@ final class SqliteRebuild {
     refuseWhatWouldBeLost(before);
     QualifiedName scratch = QualifiedName.of(PREFIX + after.name().name());
     List<String> sql = new ArrayList<>();
-    sql.addAll(
-        ddl.createTable(new Change.CreateTable(after.withName(scratch).withIndexes(List.of()))));
+    sql.add(ddl.definition(after.withName(scratch)));
     sql.add(copy(before, after, scratch, changes));
     if (after.options().containsKey(SqliteAdaptation.AUTOINCREMENT)
         && before.options().containsKey(SqliteAdaptation.AUTOINCREMENT)) {
@@ -52,14 +51,7 @@ final class SqliteRebuild {
     for (Index index : after.indexes()) {
       sql.addAll(ddl.createIndex(new Change.CreateIndex(after.name(), index)));
     }
-    before
-        .options()
-        .forEach(
-            (option, definition) -> {
-              if (option.startsWith(SqliteInspector.TRIGGER)) {
-                sql.add(definition);
-              }
-            });
+    sql.addAll(SqliteDdl.triggers(before));
     return sql;
   }
 
