@@ -5,13 +5,13 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.sql.Quoting;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +26,36 @@ final class SqliteRebuild {
   private final SqliteDdl ddl;
   private final Quoting quoting;
 
-  SqliteRebuild(SqliteDdl ddl, Quoting quoting) {
+  private final Set<String> renamed;
+
+  /**
+   * @param renamed all names, old and new, of what gets another name in the same script
+   */
+  SqliteRebuild(SqliteDdl ddl, Quoting quoting, Set<String> renamed) {
     this.ddl = ddl;
     this.quoting = quoting;
+    this.renamed = renamed;
   }
 
   /**
-   * The statements that lead from the one to the other.
-   *
-   * @param before the table as it is, with its name as it will be
+   * The statements that lead from the one to the other, which has the same name; columns of one
+   * name are one.
    */
-  List<String> statements(Table before, Table after, List<Change> changes) {
+  List<String> statements(Table before, Table after) {
     refuseWhatWouldBeLost(before);
     QualifiedName scratch = QualifiedName.of(PREFIX + after.name().name());
     List<String> sql = new ArrayList<>();
     sql.add(ddl.definition(after.withName(scratch)));
-    sql.add(copy(before, after, scratch, changes));
+    sql.add(copy(before, after, scratch));
     if (after.options().containsKey(SqliteAdaptation.AUTOINCREMENT)
         && before.options().containsKey(SqliteAdaptation.AUTOINCREMENT)) {
       sql.addAll(copyMark(after.name(), scratch));
     }
     sql.add("DROP TABLE " + quoting.name(before.name()));
+    // Nobody speaks of the scratch name, and whoever speaks of the other one is to keep it.
+    sql.add("PRAGMA legacy_alter_table = ON");
     sql.add("ALTER TABLE " + quoting.name(scratch) + " RENAME TO " + quoting.name(after.name()));
+    sql.add("PRAGMA legacy_alter_table = OFF");
     for (Index index : after.indexes()) {
       sql.addAll(ddl.createIndex(new Change.CreateIndex(after.name(), index)));
     }
@@ -55,44 +63,46 @@ final class SqliteRebuild {
     return sql;
   }
 
-  private static void refuseWhatWouldBeLost(Table table) {
+  private void refuseWhatWouldBeLost(Table table) {
     String clauses = table.options().get(SqliteInspector.BEYOND_MODEL);
     if (clauses != null) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-LITE-004",
-              "the table " + table.name() + " would have to be rebuilt, and would lose: " + clauses,
-              "rebuild it by hand, without these clauses or with them; nothing was changed"));
+      throw refused(table, clauses, "rebuild it by hand, without these clauses or with them");
+    }
+    for (String trigger : SqliteDdl.triggers(table)) {
+      if (renamed.stream().anyMatch(SqlText.of(trigger)::mentions)) {
+        throw refused(
+            table,
+            "the trigger " + trigger.lines().findFirst().orElse(""),
+            "rename first, and make the other changes afterwards");
+      }
     }
   }
 
-  private String copy(Table before, Table after, QualifiedName scratch, List<Change> changes) {
-    Map<String, String> oldNames = new HashMap<>();
-    for (Change change : changes) {
-      if (change instanceof Change.RenameColumn rename) {
-        oldNames.put(rename.to(), rename.from());
-      }
-    }
-    List<String> to = new ArrayList<>();
-    List<String> from = new ArrayList<>();
+  private static InvalidException refused(Table table, String lost, String fix) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-LITE-004",
+            "the table " + table.name() + " would have to be rebuilt, and would lose: " + lost,
+            fix + "; nothing was changed"));
+  }
+
+  private String copy(Table before, Table after, QualifiedName scratch) {
+    List<String> columns = new ArrayList<>();
     String rowid = hiddenRowid(before, after);
     if (rowid != null) {
-      to.add(rowid);
-      from.add(rowid);
+      columns.add(rowid);
     }
     for (Column column : after.columns()) {
-      String old = oldNames.getOrDefault(column.name(), column.name());
-      if (!column.isComputed() && before.column(old).isPresent()) {
-        to.add(quoting.name(column.name()));
-        from.add(quoting.name(old));
+      if (!column.isComputed() && before.column(column.name()).isPresent()) {
+        columns.add(quoting.name(column.name()));
       }
     }
     return "INSERT INTO "
         + quoting.name(scratch)
         + " ("
-        + String.join(", ", to)
+        + String.join(", ", columns)
         + ")\nSELECT "
-        + String.join(", ", from)
+        + String.join(", ", columns)
         + "\nFROM "
         + quoting.name(before.name());
   }
