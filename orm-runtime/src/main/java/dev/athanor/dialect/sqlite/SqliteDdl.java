@@ -57,14 +57,16 @@ final class SqliteDdl extends StandardDdl {
     private final Set<QualifiedName> done = new LinkedHashSet<>();
     private final List<Statement> statements = new ArrayList<>();
     private final SqliteRebuild rebuild;
+    private final Set<QualifiedName> rebuilt = new LinkedHashSet<>();
     private MetaData state;
-    private boolean rebuilds;
+    private int firstRebuild;
+    private int behindRebuilds;
 
     Script(Plan plan) {
       this.changes = plan.changes();
       this.state = plan.from();
       this.goal = beforeLastRenames(plan);
-      this.rebuild = new SqliteRebuild(SqliteDdl.this, quoting, renamed(changes));
+      this.rebuild = new SqliteRebuild(SqliteDdl.this, quoting, types, renamed(changes));
       for (Change change : changes) {
         QualifiedName table = change.table();
         if (table != null && !isRename(change)) {
@@ -116,7 +118,7 @@ final class SqliteDdl extends StandardDdl {
           altered(table);
         }
       }
-      return rebuilds ? withoutForeignKeys() : statements;
+      return rebuilt.isEmpty() ? statements : withoutForeignKeys();
     }
 
     /** The whole table at once: SQLite lets a key refer to a table that comes later. */
@@ -142,8 +144,10 @@ final class SqliteDdl extends StandardDdl {
       if (!inPlace.isEmpty()) {
         add(inPlace);
       } else {
-        rebuilds = true;
+        firstRebuild = rebuilt.isEmpty() ? statements.size() : firstRebuild;
+        rebuilt.add(name);
         add(rebuild.statements(before, after));
+        behindRebuilds = statements.size();
       }
       // Columns that are renamed later find the table as it will be by then.
       state = state.mapTables(table -> table.name().equals(name) ? after : table);
@@ -153,11 +157,32 @@ final class SqliteDdl extends StandardDdl {
       sql.forEach(each -> statements.add(Statement.of(each)));
     }
 
-    /** Dropping the old table would run the ON DELETE actions of the keys that refer to it. */
+    /** Tables with keys that a rebuild may hurt; those that are there all the time. */
+    private List<QualifiedName> concerned() {
+      return goal.tables().stream()
+          .filter(table -> !created.contains(table.name()))
+          .filter(
+              table ->
+                  table.foreignKeys().stream()
+                      .anyMatch(
+                          key -> rebuilt.contains(table.name()) || rebuilt.contains(key.target())))
+          .map(Table::name)
+          .toList();
+    }
+
+    /**
+     * Dropping the old table would run the ON DELETE actions of the keys that refer to it. Nobody
+     * looks after the keys meanwhile, so they are checked when all is done.
+     */
     private List<Statement> withoutForeignKeys() {
+      var violations = new SqliteViolations(quoting, concerned());
       List<Statement> all = new ArrayList<>();
       all.add(Statement.outsideTransaction("PRAGMA foreign_keys = OFF"));
-      all.addAll(statements);
+      all.addAll(statements.subList(0, firstRebuild));
+      violations.noted().forEach(sql -> all.add(Statement.of(sql)));
+      all.addAll(statements.subList(firstRebuild, behindRebuilds));
+      violations.refused().forEach(sql -> all.add(Statement.of(sql)));
+      all.addAll(statements.subList(behindRebuilds, statements.size()));
       all.add(Statement.outsideTransaction("PRAGMA foreign_keys = ON"));
       return all;
     }

@@ -1,9 +1,11 @@
 package dev.athanor.dialect.sqlite;
 
 import dev.athanor.change.Change;
+import dev.athanor.dialect.Types;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
@@ -12,6 +14,7 @@ import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +29,16 @@ final class SqliteRebuild {
   private final SqliteDdl ddl;
   private final Quoting quoting;
 
+  private final Types types;
   private final Set<String> renamed;
 
   /**
    * @param renamed all names, old and new, of what gets another name in the same script
    */
-  SqliteRebuild(SqliteDdl ddl, Quoting quoting, Set<String> renamed) {
+  SqliteRebuild(SqliteDdl ddl, Quoting quoting, Types types, Set<String> renamed) {
     this.ddl = ddl;
     this.quoting = quoting;
+    this.types = types;
     this.renamed = renamed;
   }
 
@@ -47,6 +52,12 @@ final class SqliteRebuild {
     List<String> sql = new ArrayList<>();
     sql.add(ddl.definition(after.withName(scratch)));
     sql.add(copy(before, after, scratch));
+    for (Column column : after.columns()) {
+      before
+          .column(column.name())
+          .filter(old -> !column.isComputed() && !old.isComputed() && converts(old, column))
+          .ifPresent(old -> sql.addAll(refuseLoss(before, after, scratch, column.name())));
+    }
     if (after.options().containsKey(SqliteAdaptation.AUTOINCREMENT)
         && before.options().containsKey(SqliteAdaptation.AUTOINCREMENT)) {
       sql.addAll(copyMark(after.name(), scratch));
@@ -105,6 +116,62 @@ final class SqliteRebuild {
         + String.join(", ", columns)
         + "\nFROM "
         + quoting.name(before.name());
+  }
+
+  private boolean converts(Column from, Column to) {
+    return SqliteTypes.Affinity.of(types.write(from.type()))
+        != SqliteTypes.Affinity.of(types.write(to.type()));
+  }
+
+  /** Fails with the row where a value came over as another one: {@code '007'} as {@code 7}. */
+  private List<String> refuseLoss(Table before, Table after, QualifiedName scratch, String column) {
+    List<String> keys = keys(before, after);
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    String old = "o." + quoting.name(column);
+    String copied = "n." + quoting.name(column);
+    String row = keys.stream().map("o."::concat).collect(Collectors.joining(" || ', ' || "));
+    String joined =
+        keys.stream().map(key -> "n." + key + " = o." + key).collect(Collectors.joining(" AND "));
+    String text =
+        quoting.literal("row ")
+            + " || "
+            + row
+            + " || "
+            + quoting.literal(" of " + before.name() + " would lose in " + column + ": ")
+            + " || "
+            + old;
+    return List.of(
+        """
+        SELECT %s
+        FROM %s AS o JOIN %s AS n ON %s
+        WHERE CASE
+          WHEN typeof(%6$s) = 'text' AND typeof(%5$s) <> 'text'
+          THEN +%6$s NOT IN (CAST(%5$s AS TEXT), CAST(CAST(%5$s AS INTEGER) AS TEXT))
+          WHEN typeof(%6$s) <> 'text' AND typeof(%5$s) = 'text'
+          THEN CAST(%5$s AS NUMERIC) <> +%6$s
+          ELSE +%6$s IS NOT +%5$s END"""
+            .formatted(
+                SqliteViolations.failure(text),
+                quoting.name(before.name()),
+                quoting.name(scratch),
+                joined,
+                copied,
+                old));
+  }
+
+  /** What a row is found by in both tables: the row id, or else the primary key. */
+  private List<String> keys(Table before, Table after) {
+    String rowid = hiddenRowid(before, after);
+    if (rowid != null) {
+      return List.of(rowid);
+    }
+    PrimaryKey from = before.primaryKey();
+    PrimaryKey to = after.primaryKey();
+    return from == null || to == null || !from.columns().equals(to.columns())
+        ? List.of()
+        : from.columns().stream().map(quoting::name).toList();
   }
 
   /** The name of the row id where the rows have one that no column shows, else null. */
