@@ -14,9 +14,14 @@ import dev.athanor.schema.Sequence;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Array;
+import dev.athanor.type.SqlType.Enumeration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Makes a change to a schema that is a value. */
@@ -169,7 +174,23 @@ final class Evolution implements Change.Visitor<MetaData> {
   @Override
   public MetaData alterEnumType(Change.AlterEnumType change) {
     List<EnumType> others = without(schema.enumTypes(), change.from());
-    return schema.withEnumTypes(with(others, change.to()));
+    return schema
+        .withEnumTypes(with(others, change.to()))
+        .mapTables(
+            table ->
+                table.withColumns(
+                    each(
+                        table.columns(),
+                        column -> column.withType(withValues(column.type(), change.to())))));
+  }
+
+  private static SqlType withValues(SqlType type, EnumType changed) {
+    if (type instanceof Array array) {
+      return new Array(withValues(array.element(), changed));
+    }
+    return type instanceof Enumeration words && changed.name().equals(words.name())
+        ? new Enumeration(words.name(), changed.values(), words.length())
+        : type;
   }
 
   private MetaData onTable(QualifiedName name, UnaryOperator<Table> change) {
@@ -239,7 +260,16 @@ final class Evolution implements Change.Visitor<MetaData> {
                   k ->
                       k.withColumns(in(k.columns()), k.target(), k.targetColumns())
                           .withOnDeleteColumns(in(k.onDeleteColumns()))))
-          .withIndexes(each(table.indexes(), this::in));
+          .withIndexes(each(table.indexes(), this::in))
+          .withOptions(inKeys(table.options()));
+    }
+
+    private SortedMap<String, String> inKeys(SortedMap<String, String> options) {
+      SortedMap<String, String> renamed = new TreeMap<>();
+      options.forEach(
+          (key, value) ->
+              renamed.put(Table.optionAfterRename(key, change.from(), change.to()), value));
+      return renamed;
     }
 
     ForeignKey inTarget(ForeignKey key) {

@@ -3,6 +3,9 @@ package dev.athanor.dialect;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 
 /** Everything that Athanor knows about one database product. Immutable. */
 public interface Dialect {
@@ -44,6 +47,19 @@ public interface Dialect {
   /** Whether table names that differ in their case only are one name. */
   default boolean foldsTableNames() {
     return false;
+  }
+
+  /** Whether what depends on a column (checks, keys, computed columns) stays while it changes. */
+  default boolean keepsDependents() {
+    return false;
+  }
+
+  /**
+   * The statements that give a connection back the settings that scripts of this dialect change, as
+   * they are now.
+   */
+  default List<String> settings(Connection connection) throws SQLException {
+    return List.of();
   }
 
   /** Whether a failed script leaves nothing behind. */

@@ -47,9 +47,9 @@ public final class Diff {
   }
 
   private final Renaming renaming;
-  private final MetaData current;
   private final MetaData desired;
   private final Map<Phase, List<Change>> phases = new EnumMap<>(Phase.class);
+  private MetaData current;
 
   private Diff(Renaming renaming, MetaData settled) {
     this.renaming = renaming;
@@ -108,7 +108,10 @@ public final class Diff {
       if (old == null) {
         put(Phase.CREATE_TYPES, new Change.CreateEnumType(type));
       } else if (!old.equals(type)) {
-        put(Phase.CREATE_TYPES, new Change.AlterEnumType(old, type));
+        var change = new Change.AlterEnumType(old, type);
+        put(Phase.CREATE_TYPES, change);
+        // The columns of the type change with it; what is left to compare is the rest of them.
+        current = change.applyTo(current);
       }
     }
     for (Sequence sequence : desired.sequences()) {

@@ -30,6 +30,15 @@ public record Plan(MetaData from, MetaData to, List<Change> changes) {
         changes.stream().map(change -> change.relocated(relocation)).toList());
   }
 
+  /**
+   * The same without what goes only to come back as it was, for a database that needs nothing out
+   * of the way to change a column.
+   */
+  public Plan withoutRestating() {
+    return new Plan(
+        from, to, changes.stream().filter(each -> !changes.contains(each.inverse())).toList());
+  }
+
   /** The same changes between schemas that hold only what the changes have to do with. */
   public Plan narrowed() {
     return Footprint.of(this);

@@ -5,8 +5,11 @@ import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declared renames that apply, and the current schema as it is after them. Renames come first
@@ -48,20 +51,51 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
 
     void columns(QualifiedName table, Map<String, List<String>> oldNames) {
       Table wanted = desired.table(table).orElse(null);
-      if (wanted != null) {
-        oldNames.forEach((name, old) -> column(wanted, name, old));
+      while (wanted != null && anyColumn(wanted, oldNames)) {
+        // In a chain of new names (a to b, b to c) each can be made when the next has made place.
       }
     }
 
-    private void column(Table wanted, String name, List<String> oldNames) {
+    private boolean anyColumn(Table wanted, Map<String, List<String>> oldNames) {
+      for (String name : oldNames.keySet()) {
+        String old = oldName(wanted, name, oldNames);
+        if (old != null) {
+          make(new Change.RenameColumn(wanted.name(), old, name));
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private @Nullable String oldName(
+        Table wanted, String name, Map<String, List<String>> oldNames) {
       Table found = schema.table(wanted.name()).orElse(null);
       if (found == null || found.column(name).isPresent() || wanted.column(name).isEmpty()) {
-        return;
+        return null;
       }
-      oldNames.stream()
-          .filter(old -> found.column(old).isPresent() && wanted.column(old).isEmpty())
+      return oldNames.getOrDefault(name, List.of()).stream()
+          .filter(old -> found.column(old).isPresent())
+          .filter(old -> isFree(old, wanted, found, oldNames, new HashSet<>()))
           .findFirst()
-          .ifPresent(old -> make(new Change.RenameColumn(wanted.name(), old, name)));
+          .orElse(null);
+    }
+
+    /**
+     * Whether nothing is to keep the name, or what is to have it comes from a name that is free.
+     */
+    private static boolean isFree(
+        String name,
+        Table wanted,
+        Table found,
+        Map<String, List<String>> oldNames,
+        Set<String> seen) {
+      return wanted.column(name).isEmpty()
+          || (seen.add(name)
+              && oldNames.getOrDefault(name, List.of()).stream()
+                  .anyMatch(
+                      older ->
+                          found.column(older).isPresent()
+                              && isFree(older, wanted, found, oldNames, seen)));
     }
 
     private void make(Change change) {

@@ -39,6 +39,7 @@ public final class Execution {
   public void run(List<Statement> statements) {
     try (Connection connection = engine.connection()) {
       boolean atomic = engine.dialect().hasTransactionalDdl();
+      List<String> settings = engine.dialect().settings(connection);
       int done = 0;
       try {
         for (Statement statement : statements) {
@@ -54,6 +55,10 @@ public final class Execution {
         boolean undone = !connection.getAutoCommit();
         rollBack(connection);
         throw refused(statements, done, undone, e);
+      } finally {
+        for (String setting : settings) {
+          execute(connection, setting);
+        }
       }
     } catch (SQLException e) {
       throw ConnectionFailure.translate(engine.url(), e);

@@ -83,7 +83,10 @@ public final class LiveSchema {
     MetaData current = inspect(adapted).metaData();
     Renaming renaming = Renaming.of(current, adapted, renames);
     MetaData wanted = normalised(withUnowned(adapted, current), renaming.after());
-    return Diff.between(renaming, wanted, engine.dialect().naming());
+    Difference found = Diff.between(renaming, wanted, engine.dialect().naming());
+    return engine.dialect().keepsDependents()
+        ? new Difference(found.plan().withoutRestating(), found.questions())
+        : found;
   }
 
   /** What has to change, with no renames declared. */

@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Tables in an order in which each comes after those that it refers to. Tables that refer to each
- * other in a cycle stand together, and their keys into the cycle are told apart, because they can
- * be added only when all of these tables are there. A key of a table to itself is no cycle.
+ * other in a cycle stand together, and their keys to later tables are told apart, because they can
+ * be added only when those are there. A key of a table to itself is no cycle.
  *
  * @param tables parents first; ties in the order of names
  * @param cyclic keys that have to be added later, by the table that has them
@@ -31,12 +32,11 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
         .forEach(table -> nodes.put(table.name(), new Node(table)));
     List<Node> order = new Components(nodes).inOrder();
     Map<QualifiedName, List<ForeignKey>> cyclic = new LinkedHashMap<>();
+    Set<QualifiedName> later = new HashSet<>(nodes.keySet());
     for (Node node : order) {
+      later.remove(node.table.name());
       List<ForeignKey> keys =
-          node.table.foreignKeys().stream()
-              .filter(key -> !key.target().equals(node.table.name()))
-              .filter(key -> node.inCycleWith(nodes.get(key.target())))
-              .toList();
+          node.table.foreignKeys().stream().filter(key -> later.contains(key.target())).toList();
       if (!keys.isEmpty()) {
         cyclic.put(node.table.name(), keys);
       }
@@ -50,14 +50,10 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
     private final Table table;
     private int index = NONE;
     private int low = NONE;
-    private int component = NONE;
+    private boolean closed;
 
     Node(Table table) {
       this.table = table;
-    }
-
-    boolean inCycleWith(@Nullable Node other) {
-      return other != null && component == other.component;
     }
   }
 
@@ -70,7 +66,6 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
     private final List<Node> order = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
     private int visited;
-    private int components;
 
     Components(Map<QualifiedName, Node> nodes) {
       this.nodes = nodes;
@@ -96,7 +91,7 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
           Node target = frame.targets.next();
           if (target.index == Node.NONE) {
             frames.push(enter(target));
-          } else if (target.component == Node.NONE) {
+          } else if (!target.closed) {
             frame.node.low = Math.min(frame.node.low, target.index);
           }
         } else {
@@ -133,12 +128,11 @@ public record DependencyOrder(List<Table> tables, Map<QualifiedName, List<Foreig
       Node member;
       do {
         member = open.pop();
-        member.component = components;
+        member.closed = true;
         members.add(member);
       } while (member != node);
       members.sort(Comparator.comparing(each -> each.table.name()));
       order.addAll(members);
-      components++;
     }
   }
 }

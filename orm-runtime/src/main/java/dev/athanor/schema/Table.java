@@ -34,6 +34,8 @@ public record Table(
   /** The option that holds SQL to be put behind the definition as it is. */
   public static final String RAW_OPTIONS = "sql";
 
+  private static final String OF_COLUMN = "column ";
+
   public Table {
     Objects.requireNonNull(name, "name");
     comment = comment == null || comment.isEmpty() ? null : comment;
@@ -43,6 +45,19 @@ public record Table(
     foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
     options = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  /** The key of an option that is about one column. */
+  public static String columnOption(String word, String column) {
+    return OF_COLUMN + word + " " + column;
+  }
+
+  /** The key of an option where a column has another name. */
+  public static String optionAfterRename(String key, String from, String to) {
+    boolean named =
+        key.startsWith(OF_COLUMN)
+            && key.substring(key.indexOf(' ', OF_COLUMN.length()) + 1).equals(from);
+    return named ? key.substring(0, key.length() - from.length()) + to : key;
   }
 
   /** A table with columns and nothing else. */

@@ -71,12 +71,24 @@ class CasesTest {
   }
 
   private static void holds(TestDatabase database, Case each) throws Exception {
-    Engine engine = database.engine();
-    LiveSchema live =
-        LiveSchema.of(engine).within(new Scope(each.list("schemas", ""), List.of(), List.of()));
-    MetaData wanted = state(database, live, each.sql("after", database.kind())).metaData();
-    Inspection start = state(database, live, each.sql("before", database.kind()));
-    Map<String, Map<String, List<String>>> rows = rows(database, engine, start.metaData());
+    MetaData wanted;
+    try (Engine engine = state(database, each.sql("after", database.kind()))) {
+      wanted = live(engine, each).inspect().metaData();
+    }
+    try (Engine engine = state(database, each.sql("before", database.kind()))) {
+      holds(database, engine, wanted, each);
+    }
+  }
+
+  private static LiveSchema live(Engine engine, Case each) {
+    return LiveSchema.of(engine).within(new Scope(each.list("schemas", ""), List.of(), List.of()));
+  }
+
+  private static void holds(TestDatabase database, Engine engine, MetaData wanted, Case each)
+      throws Exception {
+    LiveSchema live = live(engine, each);
+    Inspection start = live.inspect();
+    Map<String, Map<String, List<String>>> rows = rows(engine, start.metaData());
 
     if (each.settings().containsKey("refused")) {
       refused(live, wanted, each.settings().get("refused"));
@@ -94,14 +106,12 @@ class CasesTest {
     assertThat(live.prove(plan).untried()).as("untried").isNull();
     live.apply(plan);
     assertThat(live.diff(wanted).plan().changes()).as("after the changes").isEmpty();
-    kept(database, engine, live, plan, rows);
+    kept(engine, live, plan, rows);
     live.apply(plan.inverse());
     assertThat(live.diff(start.metaData()).plan().changes()).as("after the undo").isEmpty();
     assertThat(live.inspect().unmanaged()).as("what is not managed").isEqualTo(start.unmanaged());
     if (plan.changes().stream().noneMatch(CasesTest::loses)) {
-      assertThat(rows(database, engine, start.metaData()))
-          .as("rows after the undo")
-          .isEqualTo(rows);
+      assertThat(rows(engine, start.metaData())).as("rows after the undo").isEqualTo(rows);
     }
   }
 
@@ -151,11 +161,7 @@ class CasesTest {
 
   /** The values of all columns that are still there, except where the plan says that it loses. */
   private static void kept(
-      TestDatabase database,
-      Engine engine,
-      LiveSchema live,
-      Plan plan,
-      Map<String, Map<String, List<String>>> before)
+      Engine engine, LiveSchema live, Plan plan, Map<String, Map<String, List<String>>> before)
       throws SQLException {
     Set<String> changed = new HashSet<>();
     for (Change change : plan.changes()) {
@@ -165,8 +171,7 @@ class CasesTest {
         changed.add(String.valueOf(change.table()));
       }
     }
-    Map<String, Map<String, List<String>>> after =
-        rows(database, engine, live.inspect().metaData());
+    Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
     before.forEach(
         (table, columns) -> {
           if (!changed.contains(table)) {
@@ -179,8 +184,8 @@ class CasesTest {
     return change.risks().stream().anyMatch(Risk::isDestructive);
   }
 
-  private static Inspection state(TestDatabase database, LiveSchema live, List<String> sql)
-      throws SQLException {
+  /** The database in this state; its connections are kept, as opening one takes its time. */
+  private static Engine state(TestDatabase database, List<String> sql) throws SQLException {
     database.reset();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -189,12 +194,12 @@ class CasesTest {
         statement.execute(each);
       }
     }
-    return live.inspect();
+    return Engine.create(database.url(), database.username(), database.password());
   }
 
-  private static Map<String, Map<String, List<String>>> rows(
-      TestDatabase database, Engine engine, MetaData schema) throws SQLException {
-    try (Connection connection = database.connect()) {
+  private static Map<String, Map<String, List<String>>> rows(Engine engine, MetaData schema)
+      throws SQLException {
+    try (Connection connection = engine.connection()) {
       return Rows.of(connection, engine.dialect(), schema);
     }
   }

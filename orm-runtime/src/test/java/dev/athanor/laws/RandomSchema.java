@@ -50,7 +50,7 @@ final class RandomSchema {
       int at = random.nextInt(tables.size());
       tables.set(at, edited(tables.get(at)));
     }
-    if (chance(4)) {
+    if (chance(4) && tables.size() > 1) {
       Table gone = tables.remove(random.nextInt(tables.size()));
       tables.replaceAll(
           table ->

@@ -162,7 +162,9 @@ final class PostgresqlCatalog {
   static final String SEQUENCES =
       """
       SELECT n.nspname, c.relname, q.seqstart, q.seqincrement, w.deptype::text, w.refobjid,
-             a.attname, format('%I.%I', n.nspname, c.relname),
+             a.attname,
+             CASE WHEN c.relnamespace = o.relnamespace THEN quote_ident(c.relname)
+                  ELSE format('%I.%I', n.nspname, c.relname) END,
              EXISTS (SELECT FROM pg_attrdef v JOIN pg_depend u
                          ON u.classid = 'pg_attrdef'::regclass AND u.objid = v.oid
                       WHERE v.adrelid = w.refobjid AND v.adnum = w.refobjsubid
@@ -174,6 +176,7 @@ final class PostgresqlCatalog {
           ON w.classid = 'pg_class'::regclass AND w.objid = c.oid AND w.objsubid = 0
          AND w.refclassid = 'pg_class'::regclass AND w.deptype IN ('a', 'i')
         LEFT JOIN pg_attribute a ON a.attrelid = w.refobjid AND a.attnum = w.refobjsubid
+        LEFT JOIN pg_class o ON o.oid = w.refobjid
        WHERE n.nspname = ANY (?)
          AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass
                             AND e.objid = c.oid AND e.deptype = 'e')

@@ -53,10 +53,12 @@ final class PostgresqlColumnChange {
     String serial = serialSequence();
     boolean retyped = isRetyped();
     boolean redefault = !Objects.equals(from.defaultValue(), to.defaultValue());
+    PostgresqlSerial wanted = serial == null ? serial(to) : null;
     if (from.isComputed() && !to.isComputed()) {
       clause("DROP EXPRESSION");
     }
-    if (from.isIdentity() && (!to.isIdentity() || (serial != null && !sameGeneration()))) {
+    boolean other = (serial == null) != (wanted == null);
+    if (from.isIdentity() && (!to.isIdentity() || (other && !sameGeneration()))) {
       dropIdentity(serial);
     }
     if (from.defaultValue() != null && (retyped || (redefault && to.defaultValue() == null))) {
@@ -81,7 +83,18 @@ final class PostgresqlColumnChange {
     if (from.nullable() != to.nullable() && !to.nullable()) {
       clause("SET NOT NULL");
     }
-    identity(serial);
+    if (wanted != null) {
+      count(wanted);
+    } else {
+      identity(serial);
+    }
+  }
+
+  private void count(PostgresqlSerial serial) {
+    statements.add(serial.createSequence());
+    clause("SET DEFAULT " + serial.defaultValue().sql());
+    statements.add(serial.own());
+    statements.add(countOnFromRows((Identity) Objects.requireNonNull(to.generation())));
   }
 
   private void clause(String clause) {
@@ -117,9 +130,14 @@ final class PostgresqlColumnChange {
   }
 
   private @Nullable String serialSequence() {
+    PostgresqlSerial serial = serial(from);
+    return serial == null ? null : serial.sequence();
+  }
+
+  private @Nullable PostgresqlSerial serial(Column which) {
     return before
         .table(change.table())
-        .map(table -> PostgresqlOptions.serialSequence(table, from.name()))
+        .flatMap(table -> PostgresqlSerial.of(ddl, table, which))
         .orElse(null);
   }
 

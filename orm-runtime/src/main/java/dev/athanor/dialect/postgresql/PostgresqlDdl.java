@@ -15,6 +15,7 @@ import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,12 @@ final class PostgresqlDdl extends StandardDdl {
   @Override
   public List<String> createTable(Change.CreateTable change) {
     Table table = change.definition();
-    List<String> statements = new ArrayList<>(super.createTable(change));
+    List<PostgresqlSerial> serials =
+        table.columns().stream().flatMap(each -> serial(table, each).stream()).toList();
+    List<String> statements = new ArrayList<>();
+    serials.forEach(serial -> statements.add(serial.createSequence()));
+    statements.addAll(super.createTable(change));
+    serials.forEach(serial -> statements.add(serial.own()));
     if (table.comment() != null) {
       statements.add(comment(table.name(), table.comment()));
     }
@@ -78,6 +84,16 @@ final class PostgresqlDdl extends StandardDdl {
       }
     }
     return statements;
+  }
+
+  private Optional<PostgresqlSerial> serial(Table table, Column column) {
+    return PostgresqlSerial.of(this, table, column);
+  }
+
+  @Override
+  protected String columnDefinition(Table table, Column column) {
+    return columnDefinition(
+        serial(table, column).map(PostgresqlSerial::withDefault).orElse(column));
   }
 
   @Override
@@ -113,6 +129,20 @@ final class PostgresqlDdl extends StandardDdl {
     if (!from.equals(change.to())) {
       statements.addAll(super.renameTable(new Change.RenameTable(from, change.to())));
     }
+    return statements;
+  }
+
+  /** The statements that add a column to a table as it is by then. */
+  List<String> addColumn(Change.AddColumn change, MetaData before) {
+    PostgresqlSerial serial =
+        before.table(change.table()).flatMap(table -> serial(table, change.column())).orElse(null);
+    if (serial == null) {
+      return addColumn(change);
+    }
+    List<String> statements = new ArrayList<>();
+    statements.add(serial.createSequence());
+    statements.addAll(addColumn(new Change.AddColumn(change.table(), serial.withDefault())));
+    statements.add(serial.own());
     return statements;
   }
 

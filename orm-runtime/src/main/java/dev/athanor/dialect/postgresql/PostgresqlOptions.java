@@ -4,7 +4,6 @@ import dev.athanor.schema.Table;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The options of a table that PostgreSQL knows. */
 final class PostgresqlOptions {
@@ -18,8 +17,11 @@ final class PostgresqlOptions {
   /** Storage parameters. */
   static final String WITH = "with";
 
-  /** Followed by a column's name: the sequence of a serial column, with its schema and quoted. */
-  private static final String SERIAL = "serial ";
+  /**
+   * The sequence of a serial column, quoted, with its schema where that is not the table's. The key
+   * is that of a column, so that the option follows the column when it is renamed.
+   */
+  private static final String SERIAL = "serial";
 
   private static final Set<String> WRITTEN =
       Set.of(UNLOGGED, PARTITION_BY, WITH, Table.RAW_OPTIONS);
@@ -29,16 +31,11 @@ final class PostgresqlOptions {
   /** Those that are for PostgreSQL; the others belong to other databases. */
   static SortedMap<String, String> known(SortedMap<String, String> options) {
     SortedMap<String, String> known = new TreeMap<>(options);
-    known.keySet().removeIf(key -> !WRITTEN.contains(key) && !key.startsWith(SERIAL));
+    known.keySet().removeIf(key -> !WRITTEN.contains(key) && !key.startsWith(serial("")));
     return known;
   }
 
   static String serial(String column) {
-    return SERIAL + column;
-  }
-
-  /** The quoted sequence behind a column that was made as a serial, if it was. */
-  static @Nullable String serialSequence(Table table, String column) {
-    return table.options().get(serial(column));
+    return Table.columnOption(SERIAL, column);
   }
 }

@@ -94,7 +94,9 @@ final class PostgresqlScript {
       Change.AlterColumn now = replacesTypeLater(alter, index) ? withoutDefault(alter) : alter;
       return new PostgresqlColumnChange(ddl, now, before(index)).statements();
     }
-    return change.accept(ddl);
+    return change instanceof Change.AddColumn add
+        ? ddl.addColumn(add, before(index))
+        : change.accept(ddl);
   }
 
   /** On the way back a default may need a value that its enum type gets, with it, only later. */

@@ -45,22 +45,31 @@ final class SqliteDdl extends StandardDdl {
     return new Script(plan).statements();
   }
 
-  /** The statements of one plan. */
+  /**
+   * The statements of one plan. New names come before everything else in a plan, or behind it on
+   * the way back; SQLite gives them itself, since it knows who speaks of the old ones.
+   */
   private final class Script {
-    private final Plan plan;
+    private final List<Change> changes;
+    private final MetaData goal;
     private final Map<QualifiedName, List<Change>> byTable = new LinkedHashMap<>();
     private final Set<QualifiedName> created;
     private final Set<QualifiedName> done = new LinkedHashSet<>();
     private final List<Statement> statements = new ArrayList<>();
+    private final SqliteRebuild rebuild;
+    private final Set<QualifiedName> rebuilt = new LinkedHashSet<>();
     private MetaData state;
-    private boolean rebuilds;
+    private int firstRebuild;
+    private int behindRebuilds;
 
     Script(Plan plan) {
-      this.plan = plan;
+      this.changes = plan.changes();
       this.state = plan.from();
-      for (Change change : plan.changes()) {
+      this.goal = beforeLastRenames(plan);
+      this.rebuild = new SqliteRebuild(SqliteDdl.this, quoting, types, renamed(changes));
+      for (Change change : changes) {
         QualifiedName table = change.table();
-        if (table != null && !(change instanceof Change.RenameTable)) {
+        if (table != null && !isRename(change)) {
           byTable.computeIfAbsent(table, t -> new ArrayList<>()).add(change);
         }
       }
@@ -71,10 +80,34 @@ final class SqliteDdl extends StandardDdl {
               .collect(Collectors.toSet());
     }
 
+    private static boolean isRename(Change change) {
+      return change instanceof Change.RenameTable || change instanceof Change.RenameColumn;
+    }
+
+    private static MetaData beforeLastRenames(Plan plan) {
+      MetaData goal = plan.to();
+      for (int i = plan.changes().size() - 1; i >= 0 && isRename(plan.changes().get(i)); i--) {
+        goal = plan.changes().get(i).inverse().applyTo(goal);
+      }
+      return goal;
+    }
+
+    private static Set<String> renamed(List<Change> changes) {
+      Set<String> names = new LinkedHashSet<>();
+      for (Change change : changes) {
+        if (change instanceof Change.RenameTable table) {
+          names.addAll(List.of(table.from().name(), table.to().name()));
+        } else if (change instanceof Change.RenameColumn column) {
+          names.addAll(List.of(column.from(), column.to()));
+        }
+      }
+      return names;
+    }
+
     List<Statement> statements() {
-      for (Change change : plan.changes()) {
+      for (Change change : changes) {
         QualifiedName table = change.table();
-        if (table == null || change instanceof Change.RenameTable) {
+        if (table == null || isRename(change)) {
           add(change.accept(SqliteDdl.this));
           state = change.applyTo(state);
         } else if (created.contains(table)) {
@@ -85,13 +118,13 @@ final class SqliteDdl extends StandardDdl {
           altered(table);
         }
       }
-      return rebuilds ? withoutForeignKeys() : statements;
+      return rebuilt.isEmpty() ? statements : withoutForeignKeys();
     }
 
     /** The whole table at once: SQLite lets a key refer to a table that comes later. */
     private void created(Change change) {
       if (change instanceof Change.CreateTable create) {
-        Table whole = plan.to().table(create.table()).orElse(create.definition());
+        Table whole = goal.table(create.table()).orElse(create.definition());
         add(new Change.CreateTable(whole).accept(SqliteDdl.this));
       }
     }
@@ -106,27 +139,50 @@ final class SqliteDdl extends StandardDdl {
 
     private void altered(QualifiedName name) {
       Table before = state.table(name).orElseThrow();
+      Table after = goal.table(name).orElseThrow();
       List<String> inPlace = new InPlace(before, changes(name)).statements();
       if (!inPlace.isEmpty()) {
         add(inPlace);
       } else {
-        rebuilds = true;
-        Table after = plan.to().table(name).orElseThrow();
-        add(new SqliteRebuild(SqliteDdl.this, quoting).statements(before, after, changes(name)));
+        firstRebuild = rebuilt.isEmpty() ? statements.size() : firstRebuild;
+        rebuilt.add(name);
+        add(rebuild.statements(before, after));
+        behindRebuilds = statements.size();
       }
+      // Columns that are renamed later find the table as it will be by then.
+      state = state.mapTables(table -> table.name().equals(name) ? after : table);
     }
 
     private void add(List<String> sql) {
       sql.forEach(each -> statements.add(Statement.of(each)));
     }
 
-    /** Dropping the old table would run the ON DELETE actions of the keys that refer to it. */
+    /** Tables with keys that a rebuild may hurt; those that are there all the time. */
+    private List<QualifiedName> concerned() {
+      return goal.tables().stream()
+          .filter(table -> !created.contains(table.name()))
+          .filter(
+              table ->
+                  table.foreignKeys().stream()
+                      .anyMatch(
+                          key -> rebuilt.contains(table.name()) || rebuilt.contains(key.target())))
+          .map(Table::name)
+          .toList();
+    }
+
+    /**
+     * Dropping the old table would run the ON DELETE actions of the keys that refer to it. Nobody
+     * looks after the keys meanwhile, so they are checked when all is done.
+     */
     private List<Statement> withoutForeignKeys() {
+      var violations = new SqliteViolations(quoting, concerned());
       List<Statement> all = new ArrayList<>();
       all.add(Statement.outsideTransaction("PRAGMA foreign_keys = OFF"));
-      all.add(Statement.outsideTransaction("PRAGMA legacy_alter_table = ON"));
-      all.addAll(statements);
-      all.add(Statement.outsideTransaction("PRAGMA legacy_alter_table = OFF"));
+      all.addAll(statements.subList(0, firstRebuild));
+      violations.noted().forEach(sql -> all.add(Statement.of(sql)));
+      all.addAll(statements.subList(firstRebuild, behindRebuilds));
+      violations.refused().forEach(sql -> all.add(Statement.of(sql)));
+      all.addAll(statements.subList(behindRebuilds, statements.size()));
       all.add(Statement.outsideTransaction("PRAGMA foreign_keys = ON"));
       return all;
     }
@@ -168,7 +224,6 @@ final class SqliteDdl extends StandardDdl {
       return change instanceof Change.CreateIndex
           || change instanceof Change.DropIndex
           || change instanceof Change.RenameIndex
-          || change instanceof Change.RenameColumn
           || (change instanceof Change.DropColumn drop && droppable(drop.column()));
     }
 
@@ -235,6 +290,27 @@ final class SqliteDdl extends StandardDdl {
                       other.generation() instanceof Computed computed
                           && computed.expression().mentions(name));
     }
+  }
+
+  /** The table with its indexes, and the triggers that it had where it comes back. */
+  @Override
+  public List<String> createTable(Change.CreateTable change) {
+    List<String> statements = new ArrayList<>(super.createTable(change));
+    statements.addAll(triggers(change.definition()));
+    return statements;
+  }
+
+  /** The table alone. */
+  String definition(Table table) {
+    return tableDefinition(table);
+  }
+
+  /** The definitions of the triggers on a table. */
+  static List<String> triggers(Table table) {
+    return table.options().entrySet().stream()
+        .filter(option -> option.getKey().startsWith(SqliteInspector.TRIGGER))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Only inside the column can a primary key count up. */

@@ -10,6 +10,12 @@ import dev.athanor.dialect.Types;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** SQLite. */
 final class SqliteDialect implements Dialect {
@@ -72,6 +78,24 @@ final class SqliteDialect implements Dialect {
   @Override
   public boolean foldsTableNames() {
     return true;
+  }
+
+  /** A changed table is made anew, whole. */
+  @Override
+  public boolean keepsDependents() {
+    return true;
+  }
+
+  @Override
+  public List<String> settings(Connection connection) throws SQLException {
+    List<String> settings = new ArrayList<>();
+    for (String name : List.of("foreign_keys", "legacy_alter_table")) {
+      try (Statement statement = connection.createStatement();
+          ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+        settings.add("PRAGMA " + name + " = " + value.getInt(1));
+      }
+    }
+    return settings;
   }
 
   @Override

@@ -1,17 +1,20 @@
 package dev.athanor.dialect.sqlite;
 
 import dev.athanor.change.Change;
+import dev.athanor.dialect.Types;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.sql.Quoting;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,83 +29,149 @@ final class SqliteRebuild {
   private final SqliteDdl ddl;
   private final Quoting quoting;
 
-  SqliteRebuild(SqliteDdl ddl, Quoting quoting) {
+  private final Types types;
+  private final Set<String> renamed;
+
+  /**
+   * @param renamed all names, old and new, of what gets another name in the same script
+   */
+  SqliteRebuild(SqliteDdl ddl, Quoting quoting, Types types, Set<String> renamed) {
     this.ddl = ddl;
     this.quoting = quoting;
+    this.types = types;
+    this.renamed = renamed;
   }
 
   /**
-   * The statements that lead from the one to the other.
-   *
-   * @param before the table as it is, with its name as it will be
+   * The statements that lead from the one to the other, which has the same name; columns of one
+   * name are one.
    */
-  List<String> statements(Table before, Table after, List<Change> changes) {
+  List<String> statements(Table before, Table after) {
     refuseWhatWouldBeLost(before);
     QualifiedName scratch = QualifiedName.of(PREFIX + after.name().name());
     List<String> sql = new ArrayList<>();
-    sql.addAll(
-        ddl.createTable(new Change.CreateTable(after.withName(scratch).withIndexes(List.of()))));
-    sql.add(copy(before, after, scratch, changes));
+    sql.add(ddl.definition(after.withName(scratch)));
+    sql.add(copy(before, after, scratch));
+    for (Column column : after.columns()) {
+      before
+          .column(column.name())
+          .filter(old -> !column.isComputed() && !old.isComputed() && converts(old, column))
+          .ifPresent(old -> sql.addAll(refuseLoss(before, after, scratch, column.name())));
+    }
     if (after.options().containsKey(SqliteAdaptation.AUTOINCREMENT)
         && before.options().containsKey(SqliteAdaptation.AUTOINCREMENT)) {
       sql.addAll(copyMark(after.name(), scratch));
     }
     sql.add("DROP TABLE " + quoting.name(before.name()));
+    // Nobody speaks of the scratch name, and whoever speaks of the other one is to keep it.
+    sql.add("PRAGMA legacy_alter_table = ON");
     sql.add("ALTER TABLE " + quoting.name(scratch) + " RENAME TO " + quoting.name(after.name()));
+    sql.add("PRAGMA legacy_alter_table = OFF");
     for (Index index : after.indexes()) {
       sql.addAll(ddl.createIndex(new Change.CreateIndex(after.name(), index)));
     }
-    before
-        .options()
-        .forEach(
-            (option, definition) -> {
-              if (option.startsWith(SqliteInspector.TRIGGER)) {
-                sql.add(definition);
-              }
-            });
+    sql.addAll(SqliteDdl.triggers(before));
     return sql;
   }
 
-  private static void refuseWhatWouldBeLost(Table table) {
+  private void refuseWhatWouldBeLost(Table table) {
     String clauses = table.options().get(SqliteInspector.BEYOND_MODEL);
     if (clauses != null) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-LITE-004",
-              "the table " + table.name() + " would have to be rebuilt, and would lose: " + clauses,
-              "rebuild it by hand, without these clauses or with them; nothing was changed"));
+      throw refused(table, clauses, "rebuild it by hand, without these clauses or with them");
+    }
+    for (String trigger : SqliteDdl.triggers(table)) {
+      if (renamed.stream().anyMatch(SqlText.of(trigger)::mentions)) {
+        throw refused(
+            table,
+            "the trigger " + trigger.lines().findFirst().orElse(""),
+            "rename first, and make the other changes afterwards");
+      }
     }
   }
 
-  private String copy(Table before, Table after, QualifiedName scratch, List<Change> changes) {
-    Map<String, String> oldNames = new HashMap<>();
-    for (Change change : changes) {
-      if (change instanceof Change.RenameColumn rename) {
-        oldNames.put(rename.to(), rename.from());
-      }
-    }
-    List<String> to = new ArrayList<>();
-    List<String> from = new ArrayList<>();
+  private static InvalidException refused(Table table, String lost, String fix) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-LITE-004",
+            "the table " + table.name() + " would have to be rebuilt, and would lose: " + lost,
+            fix + "; nothing was changed"));
+  }
+
+  private String copy(Table before, Table after, QualifiedName scratch) {
+    List<String> columns = new ArrayList<>();
     String rowid = hiddenRowid(before, after);
     if (rowid != null) {
-      to.add(rowid);
-      from.add(rowid);
+      columns.add(rowid);
     }
     for (Column column : after.columns()) {
-      String old = oldNames.getOrDefault(column.name(), column.name());
-      if (!column.isComputed() && before.column(old).isPresent()) {
-        to.add(quoting.name(column.name()));
-        from.add(quoting.name(old));
+      if (!column.isComputed() && before.column(column.name()).isPresent()) {
+        columns.add(quoting.name(column.name()));
       }
     }
     return "INSERT INTO "
         + quoting.name(scratch)
         + " ("
-        + String.join(", ", to)
+        + String.join(", ", columns)
         + ")\nSELECT "
-        + String.join(", ", from)
+        + String.join(", ", columns)
         + "\nFROM "
         + quoting.name(before.name());
+  }
+
+  private boolean converts(Column from, Column to) {
+    return SqliteTypes.Affinity.of(types.write(from.type()))
+        != SqliteTypes.Affinity.of(types.write(to.type()));
+  }
+
+  /** Fails with the row where a value came over as another one: {@code '007'} as {@code 7}. */
+  private List<String> refuseLoss(Table before, Table after, QualifiedName scratch, String column) {
+    List<String> keys = keys(before, after);
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    String old = "o." + quoting.name(column);
+    String copied = "n." + quoting.name(column);
+    String row = keys.stream().map("o."::concat).collect(Collectors.joining(" || ', ' || "));
+    String joined =
+        keys.stream().map(key -> "n." + key + " = o." + key).collect(Collectors.joining(" AND "));
+    String text =
+        quoting.literal("row ")
+            + " || "
+            + row
+            + " || "
+            + quoting.literal(" of " + before.name() + " would lose in " + column + ": ")
+            + " || "
+            + old;
+    return List.of(
+        """
+        SELECT %s
+        FROM %s AS o JOIN %s AS n ON %s
+        WHERE CASE
+          WHEN typeof(%6$s) = 'text' AND typeof(%5$s) <> 'text'
+          THEN +%6$s NOT IN (CAST(%5$s AS TEXT), CAST(CAST(%5$s AS INTEGER) AS TEXT))
+          WHEN typeof(%6$s) <> 'text' AND typeof(%5$s) = 'text'
+          THEN CAST(%5$s AS NUMERIC) <> +%6$s
+          ELSE +%6$s IS NOT +%5$s END"""
+            .formatted(
+                SqliteViolations.failure(text),
+                quoting.name(before.name()),
+                quoting.name(scratch),
+                joined,
+                copied,
+                old));
+  }
+
+  /** What a row is found by in both tables: the row id, or else the primary key. */
+  private List<String> keys(Table before, Table after) {
+    String rowid = hiddenRowid(before, after);
+    if (rowid != null) {
+      return List.of(rowid);
+    }
+    PrimaryKey from = before.primaryKey();
+    PrimaryKey to = after.primaryKey();
+    return from == null || to == null || !from.columns().equals(to.columns())
+        ? List.of()
+        : from.columns().stream().map(quoting::name).toList();
   }
 
   /** The name of the row id where the rows have one that no column shows, else null. */

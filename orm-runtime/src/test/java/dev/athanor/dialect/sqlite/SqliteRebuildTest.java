@@ -111,6 +111,90 @@ class SqliteRebuildTest {
   }
 
   @Test
+  void aValueThatWouldComeOverAsAnotherOneIsRefusedWithItsRow() throws SQLException {
+    execute("CREATE TABLE t (n TEXT)", "INSERT INTO t (rowid, n) VALUES (3, '12'), (7, '007')");
+
+    assertThatThrownBy(() -> alter("t", "n", column -> column.withType(SqlType.bigint())))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("row 7 of t would lose in n: 007")
+        .hasMessageContaining("nothing was changed");
+
+    assertThat(rows("SELECT rowid, n, typeof(n) FROM t ORDER BY 1"))
+        .containsExactly("3 12 text", "7 007 text");
+  }
+
+  @Test
+  void numbersComeOverAsTheyAre() throws SQLException {
+    execute(
+        "CREATE TABLE t (a INT, b DOUBLE, c INT, d TEXT)",
+        "INSERT INTO t VALUES (5, 0.5, 6, '7'), (NULL, NULL, NULL, NULL)");
+
+    alter("t", "a", column -> column.withType(SqlType.doublePrecision()));
+    alter("t", "b", column -> column.withType(SqlType.text()));
+    alter("t", "c", column -> column.withType(SqlType.text()));
+    alter("t", "d", column -> column.withType(SqlType.doublePrecision()));
+
+    assertThat(rows("SELECT a, b, c, d FROM t WHERE a IS NOT NULL"))
+        .containsExactly("5.0 0.5 6 7.0");
+  }
+
+  @Test
+  void rowsThatReferredToNoneBeforeDoNotHinder() throws SQLException {
+    execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT)",
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, p INT REFERENCES parent)",
+        "PRAGMA foreign_keys = OFF",
+        "INSERT INTO child VALUES (10, 1)");
+
+    alter("parent", "name", column -> column.withNullable(false));
+
+    assertThat(rows("SELECT id, p FROM child")).containsExactly("10 1");
+  }
+
+  @Test
+  void rowsThatWouldReferToNoneAreRefused() throws SQLException {
+    execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, p INT)",
+        "INSERT INTO child VALUES (10, 1)");
+    MetaData before = live.inspect().metaData();
+    MetaData after =
+        before.mapTables(
+            table ->
+                table.name().name().equals("child")
+                    ? table.andForeignKey("p", "parent", "id")
+                    : table);
+
+    assertThatThrownBy(() -> live.apply(live.diff(after).plan()))
+        .hasMessageContaining("row 10 of child would refer to no row of parent");
+
+    assertThat(live.inspect().metaData()).isEqualTo(before);
+  }
+
+  @Test
+  void settingsOfTheConnectionAreAsTheyWereEvenWhenItFails() throws SQLException {
+    execute("CREATE TABLE t (name TEXT)", "INSERT INTO t VALUES (NULL)");
+    for (int foreignKeys : List.of(0, 1)) {
+      try (Engine pooled = Engine.create(database.url() + "?foreign_keys=" + (foreignKeys == 1))) {
+        live = LiveSchema.of(pooled);
+        assertThatThrownBy(() -> alter("t", "name", column -> column.withNullable(false)))
+            .isInstanceOf(DatabaseException.class);
+        alter("t", "name", column -> column.withDefault(SqlText.of("'" + foreignKeys + "'")));
+        try (Connection connection = pooled.connection();
+            Statement statement = connection.createStatement()) {
+          for (String setting : List.of("foreign_keys", "legacy_alter_table")) {
+            try (ResultSet value = statement.executeQuery("PRAGMA " + setting)) {
+              assertThat(value.getInt(1))
+                  .as(setting)
+                  .isEqualTo(setting.equals("foreign_keys") ? foreignKeys : 0);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void computedColumnsAreNotCopied() throws SQLException {
     execute(
         "CREATE TABLE t (a INT, b INT AS (a * 2) STORED, c INT AS (a + 1))",
