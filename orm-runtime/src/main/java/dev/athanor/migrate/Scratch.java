@@ -34,7 +34,7 @@ public final class Scratch {
   }
 
   private interface Work {
-    void in(Connection connection, Relocation relocation) throws SQLException;
+    void in(Connection connection, ScratchDatabase.Place place) throws SQLException;
   }
 
   /**
@@ -47,8 +47,8 @@ public final class Scratch {
     MetaData named = Diff.between(MetaData.empty(), adapted, dialect.naming()).plan().to();
     return made(
         named.schemas(),
-        (connection, relocation) -> {
-          var plan = Diff.creation(relocation.metaData(named));
+        (connection, place) -> {
+          var plan = Diff.creation(place.relocation().metaData(named));
           for (dev.athanor.sql.Statement statement : dialect.ddl().statements(plan)) {
             execute(connection, statement.sql(), "the schema that is described");
           }
@@ -66,7 +66,8 @@ public final class Scratch {
     ScriptGuard guard = new ScriptGuard(dialect.scratch().url() != null);
     return made(
         List.of(),
-        (connection, relocation) -> {
+        (connection, place) -> {
+          place.seclude();
           for (SqlScript script : scripts) {
             for (SqlScript.Part part : script.parts()) {
               String sql = guard.admit(script, part);
@@ -82,7 +83,7 @@ public final class Scratch {
     try (Connection connection = engine.scratchConnection();
         ScratchDatabase.Place place = dialect.scratch().open(connection, schemas)) {
       Relocation there = place.relocation();
-      work.in(connection, there);
+      work.in(connection, place);
       List<String> standIns = schemas.stream().map(there::schema).toList();
       MetaData found = dialect.inspector().inspect(connection, standIns).metaData();
       Relocation back =

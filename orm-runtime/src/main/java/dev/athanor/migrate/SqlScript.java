@@ -80,12 +80,20 @@ public record SqlScript(String name, List<Part> parts) {
 
   /** A trigger has statements of its own, up to its END. */
   private static boolean isInBody(List<Token> tokens) {
+    if (tokens.size() < 3) {
+      return false;
+    }
     boolean body =
-        tokens.size() > 2
-            && tokens.get(0).is("CREATE")
+        tokens.get(0).is("CREATE")
             && tokens.stream().limit(4).anyMatch(token -> token.is("TRIGGER"))
             && tokens.stream().anyMatch(token -> token.is("BEGIN"));
-    return body && !tokens.get(tokens.size() - 1).is("END");
+    if (!body) {
+      return false;
+    }
+    // The END of a CASE has no semicolon before it.
+    boolean ended =
+        tokens.get(tokens.size() - 1).is("END") && tokens.get(tokens.size() - 2).is(";");
+    return !ended;
   }
 
   private static void add(List<Part> parts, List<Token> tokens, String text) {

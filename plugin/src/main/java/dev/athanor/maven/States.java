@@ -142,7 +142,8 @@ final class States implements AutoCloseable {
               : Scratch.of(server).of(from.scripts);
       current = new Inspection(made.onlyTables(setting.scope::contains), List.of());
     }
-    Difference difference = live.diff(current.metaData(), desired, renames(to, desired));
+    Difference difference =
+        live.diff(current.metaData(), desired, renames(to, desired, server.dialect()));
     return new Comparison(
         from.name,
         to.name,
@@ -164,7 +165,7 @@ final class States implements AutoCloseable {
     MetaData described = dialect.adapt(read(to)).onlyTables(setting.scope::contains);
     MetaData start = dialect.adapt(read(from)).onlyTables(setting.scope::contains);
     MetaData current = Diff.between(MetaData.empty(), start, dialect.naming()).plan().to();
-    Renaming renaming = Renaming.of(current, described, renames(to, described));
+    Renaming renaming = Renaming.of(current, described, renames(to, described, dialect));
     Difference difference =
         Diff.between(renaming, described, described, dialect.naming(), setting.tolerance);
     return new Comparison(
@@ -189,10 +190,15 @@ final class States implements AutoCloseable {
     return read;
   }
 
-  private Renames renames(State to, MetaData desired) {
+  private Renames renames(State to, MetaData desired, Dialect spoken) {
     boolean entities = to.engine == null && to.scripts == null;
     Renames declared = entities ? setting.model.renames() : Renames.none();
-    return RenameOption.add(declared, setting.renames, desired);
+    if (setting.renames.isEmpty()) {
+      return declared;
+    }
+    MetaData adapted = spoken.adapt(desired);
+    MetaData named = Diff.between(MetaData.empty(), adapted, spoken.naming()).plan().to();
+    return RenameOption.add(declared, setting.renames, named);
   }
 
   private LiveSchema live(Engine engine) {

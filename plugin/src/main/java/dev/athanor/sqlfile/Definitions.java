@@ -33,6 +33,9 @@ final class Definitions {
   }
 
   Table table(CreateTable create) {
+    if (create.getPartitioning() != null || create.getPartitionOf() != null) {
+      throw new NotUnderstood("partitions are not understood");
+    }
     if (create.getColumnDefinitions() == null) {
       throw new NotUnderstood("a table needs its columns written out");
     }
@@ -64,7 +67,11 @@ final class Definitions {
   /** The table with one more key, constraint or index. */
   Table with(Table table, net.sf.jsqlparser.statement.create.table.Index index) {
     String name = index.getName() == null ? null : name(index.getName());
+    requirePlain(index);
     if (index instanceof ForeignKeyIndex key) {
+      if (key.getMatchType() != null) {
+        throw new NotUnderstood("MATCH " + key.getMatchType() + " is not understood");
+      }
       return table.andForeignKey(
           ForeignKey.of(
                   name,
@@ -92,6 +99,7 @@ final class Definitions {
   }
 
   Index index(net.sf.jsqlparser.statement.create.table.Index index) {
+    requirePlain(index);
     List<Index.Part> parts =
         index.getColumns().stream()
             .map(
@@ -101,10 +109,20 @@ final class Definitions {
                         : plain(part))
             .toList();
     boolean unique = "UNIQUE".equalsIgnoreCase(index.getType());
-    return Index.on(index.getName() == null ? null : name(index.getName()))
-        .withParts(parts)
-        .withUnique(unique)
-        .withMethod(index.getUsing());
+    String name = index.getName() == null ? null : name(index.getName());
+    return new Index(name, parts, unique, null, List.of(), index.getUsing(), false, true);
+  }
+
+  private static void requirePlain(net.sf.jsqlparser.statement.create.table.Index index) {
+    Object attributes = index.getConstraintAttributes();
+    List<String> included = index.getIncludeColumns();
+    List<String> more = index.getIndexSpec();
+    if ((attributes != null && !attributes.toString().isBlank())
+        || index.getNullsDistinct() != null
+        || (included != null && !included.isEmpty())
+        || (more != null && !more.isEmpty())) {
+      throw new NotUnderstood("'" + index + "' is not understood");
+    }
   }
 
   private static Index.Part plain(

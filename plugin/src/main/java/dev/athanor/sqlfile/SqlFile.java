@@ -94,6 +94,10 @@ public final class SqlFile {
   }
 
   private Index index(CreateIndex create) {
+    List<String> included = create.getIncludeColumns();
+    if ((included != null && !included.isEmpty()) || create.getNullsDistinct() != null) {
+      throw new NotUnderstood("INCLUDE and NULLS NOT DISTINCT are not understood");
+    }
     Index index = definitions.index(create.getIndex());
     Expression where = create.getWhere();
     List<String> tail = create.getTailParameters();
