@@ -109,8 +109,11 @@ public final class DiffMojo extends OrmMojo {
       Proof proof = refusals.open(difference).isEmpty() ? comparison.trial().get() : Proof.holds();
       problems.addAll(proof.problems());
       Result result = result(comparison, model).and(problems, proof.untried());
-      String script = Scripts.text(comparison.dialect(), difference.plan(), model.origins());
-      print(chosen, result, comparison, problems.isEmpty() ? script : "");
+      String script =
+          problems.isEmpty()
+              ? Scripts.text(comparison.dialect(), difference.plan(), model.origins())
+              : "";
+      print(chosen, result, comparison, script);
       if (!problems.isEmpty()) {
         throw new InvalidException(problems);
       }
