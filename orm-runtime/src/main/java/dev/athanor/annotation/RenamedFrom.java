@@ -11,8 +11,10 @@ import java.lang.annotation.Target;
  * no data is lost. It counts only while the old name is in the database and the new one is not, and
  * may be removed once every database has been upgraded.
  *
- * <p>On a class it names the old table; on an attribute the old column. On an attribute with
- * several columns, or on an embedded one, the names are written {@code "old -> new"}.
+ * <p>On a class it names the old table; on an attribute the old column; on one with a table of its
+ * own (a join table, a collection table) that table. On an attribute with several columns, or on an
+ * embedded one, the names are written {@code "old -> new"}, or {@code "old_* -> new_*"} for all
+ * that begin alike.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})

@@ -36,6 +36,14 @@ public interface ScratchDatabase {
     /** From the user's schemas to their stand-ins. */
     Relocation relocation();
 
+    /**
+     * From now on names without a schema lead nowhere but into the place, even where it has nothing
+     * of that name.
+     */
+    default void seclude() throws SQLException {
+      // Most places have no way out but names with a schema.
+    }
+
     @Override
     void close() throws SQLException;
   }

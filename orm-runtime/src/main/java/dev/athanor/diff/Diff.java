@@ -1,6 +1,7 @@
 package dev.athanor.diff;
 
 import dev.athanor.change.Change;
+import dev.athanor.diff.Settling.Settled;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.Check;
@@ -19,10 +20,12 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two schemas of one database and orders the changes that lead from the one to the other.
@@ -71,17 +74,33 @@ public final class Diff {
    * @param naming names for what is to be created and was given none
    */
   public static Difference between(Renaming renaming, MetaData desired, NamingConvention naming) {
-    MetaData settled = new Settling(naming).settle(renaming.after(), desired);
-    return new Diff(renaming, settled).compare();
+    return between(renaming, desired, desired, naming, Tolerance.AS_GOOD);
+  }
+
+  /**
+   * The same, as exact as wanted.
+   *
+   * @param described the desired schema as it was before it took over words of the current one
+   * @param naming names for what is to be created and was given none
+   */
+  public static Difference between(
+      Renaming renaming,
+      MetaData described,
+      MetaData desired,
+      NamingConvention naming,
+      Tolerance tolerance) {
+    Settled settled = new Settling(naming, tolerance, described).settle(renaming.after(), desired);
+    Plan plan = new Diff(renaming, settled.schema()).plan();
+    return new Difference(plan, RenameQuestions.in(plan), settled.accepted(), settled.options());
   }
 
   /** The creation of a schema just as it is; what has no name in it gets none. */
   public static Plan creation(MetaData schema) {
     Renaming nothing = Renaming.of(MetaData.empty(), schema, Renames.none());
-    return new Diff(nothing, schema).compare().plan();
+    return new Diff(nothing, schema).plan();
   }
 
-  private Difference compare() {
+  private Plan plan() {
     schemasAndTypes();
     droppedTables();
     createdTables();
@@ -91,8 +110,7 @@ public final class Diff {
     }
     List<Change> changes = new ArrayList<>(renaming.changes());
     phases.values().forEach(changes::addAll);
-    var plan = new Plan(renaming.before(), desired, changes);
-    return new Difference(plan, RenameQuestions.in(plan));
+    return new Plan(renaming.before(), desired, changes);
   }
 
   private void put(Phase phase, Change change) {
@@ -260,16 +278,52 @@ public final class Diff {
     }
 
     private void constraints(List<? extends Constraint> before, List<? extends Constraint> after) {
+      Map<Constraint, Constraint> renamed = renamed(before, after);
       for (Constraint constraint : before) {
         if (constraint != null && (!after.contains(constraint) || restated(constraint))) {
-          put(Phase.DROP_CONSTRAINTS, new Change.DropConstraint(name, constraint));
+          Constraint other = renamed.get(constraint);
+          put(
+              Phase.DROP_CONSTRAINTS,
+              other == null
+                  ? new Change.DropConstraint(name, constraint)
+                  : new Change.RenameConstraint(name, constraint, other));
         }
       }
       for (Constraint constraint : after) {
-        if (constraint != null && (!before.contains(constraint) || restated(constraint))) {
+        if (constraint != null
+            && !renamed.containsValue(constraint)
+            && (!before.contains(constraint) || restated(constraint))) {
           put(Phase.ADD_CONSTRAINTS, new Change.AddConstraint(name, constraint));
         }
       }
+    }
+
+    /** Constraints that differ in their name alone, unless something else has that name. */
+    private Map<Constraint, Constraint> renamed(
+        List<? extends Constraint> before, List<? extends Constraint> after) {
+      Map<Constraint, Constraint> renamed = new LinkedHashMap<>();
+      for (Constraint constraint : after) {
+        if (constraint != null && !before.contains(constraint) && isFree(constraint.name())) {
+          before.stream()
+              .filter(Objects::nonNull)
+              .map(Constraint.class::cast)
+              .filter(each -> !after.contains(each) && !renamed.containsKey(each))
+              .filter(each -> each.withName("").equals(constraint.withName("")))
+              .filter(each -> each.name() != null && !restated(each) && !isHeld(each))
+              .findFirst()
+              .ifPresent(each -> renamed.put(each, constraint));
+        }
+      }
+      return renamed;
+    }
+
+    private boolean isHeld(Constraint constraint) {
+      return constraint instanceof ForeignKey key && onRetyped(key);
+    }
+
+    private boolean isFree(@Nullable String other) {
+      return old.constraints().noneMatch(each -> Objects.equals(each.name(), other))
+          && old.indexes().stream().noneMatch(each -> Objects.equals(each.name(), other));
     }
 
     /**
@@ -283,13 +337,16 @@ public final class Diff {
     }
 
     private void foreignKeys() {
+      Map<Constraint, Constraint> renamed = renamed(old.foreignKeys(), table.foreignKeys());
+      renamed.forEach(
+          (from, to) -> put(Phase.DROP_FOREIGN_KEYS, new Change.RenameConstraint(name, from, to)));
       for (ForeignKey key : old.foreignKeys()) {
-        if (!table.foreignKeys().contains(key) || onRetyped(key)) {
+        if (!renamed.containsKey(key) && (!table.foreignKeys().contains(key) || onRetyped(key))) {
           put(Phase.DROP_FOREIGN_KEYS, new Change.DropConstraint(name, key));
         }
       }
       for (ForeignKey key : table.foreignKeys()) {
-        if (!old.foreignKeys().contains(key) || onRetyped(key)) {
+        if (!renamed.containsValue(key) && (!old.foreignKeys().contains(key) || onRetyped(key))) {
           put(Phase.ADD_FOREIGN_KEYS, new Change.AddConstraint(name, key));
         }
       }
@@ -302,12 +359,22 @@ public final class Diff {
     }
 
     private void indexes() {
-      for (Index index : missing(old.indexes(), table.indexes())) {
-        put(Phase.DROP_CONSTRAINTS, new Change.DropIndex(name, index));
-      }
+      List<Index> gone = new ArrayList<>(missing(old.indexes(), table.indexes()));
       for (Index index : missing(table.indexes(), old.indexes())) {
-        put(Phase.ADD_CONSTRAINTS, new Change.CreateIndex(name, index));
+        Index there =
+            gone.stream()
+                .filter(each -> each.withName("").equals(index.withName("")))
+                .filter(each -> isFree(index.name()) && each.name() != null)
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+          put(Phase.ADD_CONSTRAINTS, new Change.CreateIndex(name, index));
+        } else {
+          gone.remove(there);
+          put(Phase.DROP_CONSTRAINTS, new Change.RenameIndex(name, there, index));
+        }
       }
+      gone.forEach(index -> put(Phase.DROP_CONSTRAINTS, new Change.DropIndex(name, index)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.athanor.diff;
 
+import dev.athanor.change.Change;
 import java.util.List;
 
 /**
@@ -7,14 +8,25 @@ import java.util.List;
  *
  * @param plan the way from the one schema to the other, in which open questions count as drops
  * @param questions renames that are possible and not declared; empty when the plan is certain
+ * @param accepted what is not as described and as good: the changes that are not made for that
+ *     reason, and would be with {@link Tolerance#NONE}
+ * @param options options of tables that are not as described, which no plan changes
  */
-public record Difference(Plan plan, List<RenameQuestion> questions) {
+public record Difference(
+    Plan plan, List<RenameQuestion> questions, List<Change> accepted, List<OtherOption> options) {
 
   public Difference {
     questions = List.copyOf(questions);
+    accepted = List.copyOf(accepted);
+    options = List.copyOf(options);
   }
 
-  /** Whether the two schemas are the same. */
+  /** The same with another way from the one schema to the other. */
+  public Difference withPlan(Plan other) {
+    return new Difference(other, questions, accepted, options);
+  }
+
+  /** Whether nothing is to be changed. */
   public boolean isEmpty() {
     return plan.isEmpty();
   }

@@ -12,30 +12,48 @@ import java.util.Map;
  *
  * @param tables new name of a table to its old names
  * @param columns table (by its new name) and new name of a column to its old names
+ * @param parts table (by its new name) and new name of a constraint or an index to its old names
  */
 public record Renames(
     Map<QualifiedName, List<QualifiedName>> tables,
-    Map<QualifiedName, Map<String, List<String>>> columns) {
+    Map<QualifiedName, Map<String, List<String>>> columns,
+    Map<QualifiedName, Map<String, List<String>>> parts) {
 
   /** Nothing was renamed. */
   public static Renames none() {
-    return new Renames(Map.of(), Map.of());
+    return new Renames(Map.of(), Map.of(), Map.of());
   }
 
   /** These and the declaration that a table was renamed. */
   public Renames andTable(QualifiedName from, QualifiedName to) {
     Map<QualifiedName, List<QualifiedName>> more = new LinkedHashMap<>(tables);
     more.merge(to, List.of(from), Renames::joined);
-    return new Renames(more, columns);
+    return new Renames(more, columns, parts);
   }
 
   /** These and the declaration that a column of a table (named by its new name) was renamed. */
   public Renames andColumn(QualifiedName table, String from, String to) {
-    Map<QualifiedName, Map<String, List<String>>> more = new LinkedHashMap<>(columns);
+    return new Renames(tables, and(columns, table, from, to), parts);
+  }
+
+  /**
+   * These and the declaration that a constraint or an index of a table (named by its new name) was
+   * renamed.
+   */
+  public Renames andPart(QualifiedName table, String from, String to) {
+    return new Renames(tables, columns, and(parts, table, from, to));
+  }
+
+  private static Map<QualifiedName, Map<String, List<String>>> and(
+      Map<QualifiedName, Map<String, List<String>>> names,
+      QualifiedName table,
+      String from,
+      String to) {
+    Map<QualifiedName, Map<String, List<String>>> more = new LinkedHashMap<>(names);
     Map<String, List<String>> ofTable = new LinkedHashMap<>(more.getOrDefault(table, Map.of()));
     ofTable.merge(to, List.of(from), Renames::joined);
     more.put(table, ofTable);
-    return new Renames(tables, more);
+    return more;
   }
 
   private static <T> List<T> joined(List<T> a, List<T> b) {

@@ -26,6 +26,7 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
     var working = new Working(current, desired);
     renames.tables().forEach(working::table);
     renames.columns().forEach(working::columns);
+    renames.parts().forEach(working::parts);
     return new Renaming(current, working.changes, working.schema);
   }
 
@@ -96,6 +97,24 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
                       older ->
                           found.column(older).isPresent()
                               && isFree(older, wanted, found, oldNames, seen)));
+    }
+
+    void parts(QualifiedName table, Map<String, List<String>> oldNames) {
+      oldNames.forEach((name, old) -> old.forEach(each -> part(table, name, each)));
+    }
+
+    private void part(QualifiedName name, String to, String from) {
+      Table found = schema.table(name).orElse(null);
+      if (found == null || found.hasPart(to)) {
+        return;
+      }
+      found
+          .constraints()
+          .filter(each -> from.equals(each.name()))
+          .forEach(each -> make(new Change.RenameConstraint(name, each, each.withName(to))));
+      found.indexes().stream()
+          .filter(each -> from.equals(each.name()))
+          .forEach(each -> make(new Change.RenameIndex(name, each, each.withName(to))));
     }
 
     private void make(Change change) {

@@ -1,5 +1,6 @@
 package dev.athanor.diff;
 
+import dev.athanor.change.Change;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.Check;
@@ -10,6 +11,7 @@ import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
+import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Time;
@@ -24,17 +26,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settles what the desired schema leaves open. Where it states no name, length or option, the one
  * that exists is as good, and what does not exist yet gets the convention's name. After this a
- * plain {@code equals} tells what differs.
+ * plain {@code equals} tells what differs. What was accepted is noted down.
  */
 final class Settling {
 
   private final NamingConvention naming;
+  private final Tolerance tolerance;
+  private final MetaData described;
+  private final List<Change> accepted = new ArrayList<>();
+  private final List<OtherOption> options = new ArrayList<>();
 
-  Settling(NamingConvention naming) {
+  /**
+   * @param described the desired schema as it was before it took over words of the current one
+   */
+  Settling(NamingConvention naming, Tolerance tolerance, MetaData described) {
     this.naming = naming;
+    this.described = described;
+    this.tolerance = tolerance;
   }
 
-  MetaData settle(MetaData current, MetaData desired) {
+  /**
+   * What came of it.
+   *
+   * @param accepted the changes that are not made because what is there is as good
+   */
+  record Settled(MetaData schema, List<Change> accepted, List<OtherOption> options) {}
+
+  Settled settle(MetaData current, MetaData desired) {
+    return new Settled(schema(current, desired), accepted, options);
+  }
+
+  private boolean isExact() {
+    return tolerance == Tolerance.NONE;
+  }
+
+  private MetaData schema(MetaData current, MetaData desired) {
     MetaData settled =
         desired.mapTables(table -> settle(current.table(table.name()).orElse(null), table));
     return settled.mapTables(
@@ -55,7 +81,11 @@ final class Settling {
 
   private Table settle(@Nullable Table current, Table wanted) {
     Table base = current == null ? Table.of(wanted.name(), List.of()) : current;
-    Table desired = KeyOrder.adopt(wanted, base);
+    Table desired = isExact() ? wanted : KeyOrder.adopt(wanted, base);
+    reordered(wanted, desired, base);
+    if (current != null) {
+      options.addAll(OtherOption.between(current, desired));
+    }
     return desired
         .withColumns(desired.columns().stream().map(column -> settle(base, column)).toList())
         .withPrimaryKey(primaryKey(base, desired))
@@ -67,16 +97,54 @@ final class Settling {
         .withOptions(current == null ? desired.options() : current.options());
   }
 
-  private static Column settle(Table current, Column desired) {
+  /** Notes down the keys whose columns are in another order than the one that was written. */
+  private void reordered(Table wanted, Table adopted, Table current) {
+    List<Constraint> written = wanted.constraints().toList();
+    List<Constraint> taken = adopted.constraints().toList();
+    for (int i = 0; i < written.size(); i++) {
+      Constraint key = written.get(i);
+      Constraint structure = taken.get(i).withName("");
+      if (!structure.equals(key.withName(""))) {
+        current
+            .constraints()
+            .filter(each -> each.withName("").equals(structure))
+            .findFirst()
+            .ifPresent(
+                there -> {
+                  Constraint named = key.withName(naming.nameOf(wanted, key));
+                  accepted.add(new Change.DropConstraint(wanted.name(), there));
+                  accepted.add(new Change.AddConstraint(wanted.name(), named));
+                });
+      }
+    }
+  }
+
+  private boolean isReordered(Object there) {
+    return accepted.stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.DropConstraint drop && drop.constraint().equals(there));
+  }
+
+  private Column settle(Table current, Column desired) {
     Column stated = desired.withTypeStated(true);
-    if (desired.typeStated()) {
+    Column there = current.column(desired.name()).orElse(null);
+    if (desired.typeStated() || there == null || !isAsGood(there.type(), desired.type())) {
       return stated;
     }
-    return current
-        .column(desired.name())
-        .filter(column -> isAsGood(column.type(), desired.type()))
-        .map(column -> stated.withType(column.type()))
-        .orElse(stated);
+    SqlType asked = asked(current.name(), desired);
+    if (!there.type().equals(asked)) {
+      accepted.add(new Change.AlterColumn(current.name(), there, there.withType(asked)));
+    }
+    return stated.withType(there.type());
+  }
+
+  private SqlType asked(QualifiedName table, Column desired) {
+    return described
+        .table(table)
+        .flatMap(each -> each.column(desired.name()))
+        .orElse(desired)
+        .type();
   }
 
   /**
@@ -98,61 +166,92 @@ final class Settling {
 
   private @Nullable PrimaryKey primaryKey(Table current, Table desired) {
     PrimaryKey key = desired.primaryKey();
-    if (key == null) {
-      return null;
-    }
     PrimaryKey existing = current.primaryKey();
-    return existing != null && existing.columns().equals(key.columns())
-        ? existing
-        : key.withName(naming.nameOf(desired, key));
+    List<PrimaryKey> there = existing == null ? List.of() : List.of(existing);
+    return key == null
+        ? null
+        : constraints(there, desired, List.of(key), PrimaryKey::withName).get(0);
   }
 
   private <C extends Constraint> List<C> constraints(
       List<C> current, Table table, List<C> desired, BiFunction<C, String, C> withName) {
-    return named(
-        current,
-        desired,
-        constraint -> withName.apply(constraint, ""),
-        constraint -> withName.apply(constraint, naming.nameOf(table, constraint)));
+    return new Pairing<C>(
+            Constraint::name,
+            constraint -> withName.apply(constraint, ""),
+            constraint -> withName.apply(constraint, naming.nameOf(table, constraint)),
+            (there, named) -> new Change.RenameConstraint(table.name(), there, named))
+        .pair(current, desired);
   }
 
   private List<Index> indexes(Table current, Table desired) {
-    return named(
-        current.indexes(),
-        desired.indexes(),
-        index -> index.withName(""),
-        index -> index.withName(naming.nameOf(desired, index)));
+    return new Pairing<Index>(
+            Index::name,
+            index -> index.withName(""),
+            index -> index.withName(naming.nameOf(desired, index)),
+            (there, named) -> new Change.RenameIndex(desired.name(), there, named))
+        .pair(current.indexes(), desired.indexes());
   }
 
   /**
    * Pairs each desired item with a current one of the same structure, the one of the same name
    * first, and takes that one; what has no partner gets a name.
    */
-  private static <T> List<T> named(
-      List<T> current, List<T> desired, Function<T, T> structure, Function<T, T> withConvention) {
-    List<T> free = new ArrayList<>(current);
-    List<@Nullable T> settled = new ArrayList<>();
-    for (T item : desired) {
-      T named = withConvention.apply(item);
-      settled.add(free.remove(named) ? named : null);
-    }
-    List<T> result = new ArrayList<>();
-    for (int i = 0; i < desired.size(); i++) {
-      T item = settled.get(i);
-      result.add(item != null ? item : partner(free, desired.get(i), structure, withConvention));
-    }
-    return result;
-  }
+  private final class Pairing<T> {
+    private final Function<T, @Nullable String> name;
+    private final Function<T, T> structure;
+    private final Function<T, T> withConvention;
+    private final BiFunction<T, T, Change> rename;
 
-  private static <T> T partner(
-      List<T> free, T desired, Function<T, T> structure, Function<T, T> withConvention) {
-    T wanted = structure.apply(desired);
-    for (T candidate : free) {
-      if (structure.apply(candidate).equals(wanted)) {
-        free.remove(candidate);
-        return candidate;
-      }
+    Pairing(
+        Function<T, @Nullable String> name,
+        Function<T, T> structure,
+        Function<T, T> withConvention,
+        BiFunction<T, T, Change> rename) {
+      this.name = name;
+      this.structure = structure;
+      this.withConvention = withConvention;
+      this.rename = rename;
     }
-    return withConvention.apply(desired);
+
+    List<T> pair(List<T> current, List<T> desired) {
+      List<T> free = new ArrayList<>(current);
+      List<@Nullable T> settled = new ArrayList<>();
+      for (T item : desired) {
+        T named = withConvention.apply(item);
+        settled.add(free.remove(named) ? named : null);
+      }
+      List<T> result = new ArrayList<>();
+      for (int i = 0; i < desired.size(); i++) {
+        T item = settled.get(i);
+        result.add(item != null ? item : partner(free, desired.get(i)));
+      }
+      return result;
+    }
+
+    private T partner(List<T> free, T desired) {
+      T named = withConvention.apply(desired);
+      T wanted = structure.apply(desired);
+      for (T candidate : free) {
+        if (structure.apply(candidate).equals(wanted)) {
+          free.remove(candidate);
+          return chosen(candidate, named);
+        }
+      }
+      return named;
+    }
+
+    /** What has no name, such as a primary key of MySQL, has none that could be wrong. */
+    private T chosen(T there, T named) {
+      if (name.apply(there) == null) {
+        return there;
+      }
+      if (isExact()) {
+        return named;
+      }
+      if (!isReordered(there)) {
+        accepted.add(rename.apply(there, named));
+      }
+      return there;
+    }
   }
 }

@@ -48,22 +48,52 @@ final class AttributeTables {
     }
     RenamedFrom renamed = attribute.property().annotation(RenamedFrom.class);
     if (renamed != null && !(attribute instanceof Attribute.Basic)) {
-      drafts.renamed(renamed, renamable(attribute), origin);
+      renamed(List.of(renamed.value()), attribute, origin);
     }
   }
 
-  private static List<ColumnMapping> renamable(Attribute attribute) {
-    if (attribute instanceof Attribute.ToMany many) {
-      List<ColumnMapping> columns = new ArrayList<>();
-      Reference reference = many.reference();
-      if (reference != null) {
-        columns.addAll(reference.mappings());
+  /** Where the attribute has a table of its own, a name without an arrow is that of the table. */
+  private void renamed(List<String> old, Attribute attribute, Origin origin) {
+    CollectionTable table = ownTable(attribute);
+    List<String> columns = new ArrayList<>(old);
+    if (table != null) {
+      for (String name : old) {
+        if (!name.contains("->")) {
+          drafts.renamedTable(table.name().withName(name.strip()), table.name());
+          columns.remove(name);
+        }
       }
-      return columns;
     }
-    return attribute instanceof Attribute.Elements elements
-        ? elements.element().columns()
-        : attribute.columns();
+    drafts.renamed(columns, renamable(attribute, table), origin);
+  }
+
+  private static @Nullable CollectionTable ownTable(Attribute attribute) {
+    if (attribute instanceof Attribute.ToMany many) {
+      return many.table();
+    }
+    if (attribute instanceof Attribute.ToOne one) {
+      return one.table();
+    }
+    return attribute instanceof Attribute.Elements elements ? elements.table() : null;
+  }
+
+  private static List<ColumnMapping> renamable(
+      Attribute attribute, @Nullable CollectionTable table) {
+    List<ColumnMapping> columns = new ArrayList<>(attribute.columns());
+    if (table != null) {
+      columns.addAll(table.owner().mappings());
+    }
+    if (attribute instanceof Attribute.Elements elements) {
+      columns.addAll(elements.element().columns());
+    }
+    Reference reference =
+        attribute instanceof Attribute.ToMany many
+            ? many.reference()
+            : attribute instanceof Attribute.ToOne one && table != null ? one.reference() : null;
+    if (reference != null) {
+      columns.addAll(reference.mappings());
+    }
+    return columns;
   }
 
   private void reference(Reference reference, Origin origin) {

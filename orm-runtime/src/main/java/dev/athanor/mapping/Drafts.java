@@ -1,6 +1,5 @@
 package dev.athanor.mapping;
 
-import dev.athanor.annotation.RenamedFrom;
 import dev.athanor.diff.Renames;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
 import dev.athanor.schema.Origin;
@@ -76,7 +75,7 @@ final class Drafts {
   }
 
   /** Takes down what an attribute with several columns, or with a reference, was called before. */
-  void renamed(RenamedFrom renamed, List<ColumnMapping> columns, Origin origin) {
+  void renamed(List<String> renamed, List<ColumnMapping> columns, Origin origin) {
     Set<String> meant = new TreeSet<>();
     for (ColumnMapping each : columns) {
       List<String> old = FormerNames.of(renamed, each.name());
@@ -85,9 +84,8 @@ final class Drafts {
         renames = renames.andColumn(each.table(), name, each.name());
       }
     }
-    boolean ambiguous =
-        columns.size() > 1 && List.of(renamed.value()).stream().anyMatch(v -> !v.contains("->"));
-    if (ambiguous || meant.size() < renamed.value().length) {
+    boolean ambiguous = columns.size() > 1 && renamed.stream().anyMatch(v -> !v.contains("->"));
+    if (ambiguous || meant.size() < renamed.size()) {
       List<String> names = columns.stream().map(ColumnMapping::name).toList();
       problems.add(
           Codes.RENAMED,

@@ -11,15 +11,29 @@ final class FormerNames {
 
   /** The old names that are meant for this column. */
   static List<String> of(RenamedFrom renamed, String column) {
+    return of(List.of(renamed.value()), column);
+  }
+
+  /**
+   * The old names that are meant for this column: all without an arrow, {@code "old -> new"} for
+   * this one alone, and {@code "old_* -> new_*"} for all that begin alike.
+   */
+  static List<String> of(List<String> values, String column) {
     List<String> names = new ArrayList<>();
-    for (String each : renamed.value()) {
+    for (String each : values) {
       int arrow = each.indexOf("->");
-      if (arrow < 0) {
-        names.add(each.strip());
-      } else if (each.substring(arrow + 2).strip().equals(column)) {
-        names.add(each.substring(0, arrow).strip());
+      String from = arrow < 0 ? each.strip() : each.substring(0, arrow).strip();
+      String to = arrow < 0 ? column : each.substring(arrow + 2).strip();
+      if (to.equals(column)) {
+        names.add(from);
+      } else if (from.endsWith("*") && to.endsWith("*") && column.startsWith(prefix(to))) {
+        names.add(prefix(from) + column.substring(to.length() - 1));
       }
     }
     return names;
+  }
+
+  private static String prefix(String pattern) {
+    return pattern.substring(0, pattern.length() - 1);
   }
 }

@@ -8,6 +8,7 @@ import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
 import dev.athanor.diff.Renames;
 import dev.athanor.diff.Renaming;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.Engine;
 import dev.athanor.engine.Execution;
 import dev.athanor.error.DatabaseException;
@@ -45,32 +46,50 @@ public final class LiveSchema {
 
   private final Engine engine;
   private final Scope scope;
+  private final Tolerance tolerance;
   private final Execution.Progress progress;
 
-  private LiveSchema(Engine engine, Scope scope, Execution.Progress progress) {
+  private LiveSchema(Engine engine, Scope scope, Tolerance tolerance, Execution.Progress progress) {
     this.engine = engine;
     this.scope = scope;
+    this.tolerance = tolerance;
     this.progress = progress;
   }
 
   /** The whole of a database. */
   public static LiveSchema of(Engine engine) {
-    return new LiveSchema(engine, Scope.all(), (index, count, sql) -> {});
+    return new LiveSchema(engine, Scope.all(), Tolerance.AS_GOOD, (index, count, sql) -> {});
   }
 
   /** Only this part of the database. */
   public LiveSchema within(Scope other) {
-    return new LiveSchema(engine, other, progress);
+    return new LiveSchema(engine, other, tolerance, progress);
   }
 
   /** The same, telling of each statement before it runs. */
   public LiveSchema reportingTo(Execution.Progress other) {
-    return new LiveSchema(engine, scope, other);
+    return new LiveSchema(engine, scope, tolerance, other);
+  }
+
+  /** The same, with differences as exact as wanted. */
+  public LiveSchema tolerating(Tolerance other) {
+    return new LiveSchema(engine, scope, other, progress);
   }
 
   /** What the database holds, in the part that counts. */
   public Inspection inspect() {
     return inspect(MetaData.empty());
+  }
+
+  /** What the database holds, in the part that counts and in the schemas that are described. */
+  public Inspection inspect(MetaData described) {
+    List<String> schemas = union(scope.schemas(), adapted(described).schemas());
+    try (Connection connection = engine.connection()) {
+      Inspection found = engine.dialect().inspector().inspect(connection, schemas);
+      return new Inspection(found.metaData().onlyTables(scope::contains), found.unmanaged());
+    } catch (SQLException e) {
+      throw refused("reading the schema", e);
+    }
   }
 
   /**
@@ -79,13 +98,22 @@ public final class LiveSchema {
    * @param renames what somebody has declared to be renamed
    */
   public Difference diff(MetaData desired, Renames renames) {
+    return diff(inspect(desired).metaData(), desired, renames);
+  }
+
+  /**
+   * What leads from a schema of this database, or one like it, to a description.
+   *
+   * @param current as it was read from the database or from its scratch
+   */
+  public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
-    MetaData current = inspect(adapted).metaData();
     Renaming renaming = Renaming.of(current, adapted, renames);
     MetaData wanted = normalised(withUnowned(adapted, current), renaming.after());
-    Difference found = Diff.between(renaming, wanted, engine.dialect().naming());
+    Difference found =
+        Diff.between(renaming, adapted, wanted, engine.dialect().naming(), tolerance);
     return engine.dialect().keepsDependents()
-        ? new Difference(found.plan().withoutRestating(), found.questions())
+        ? found.withPlan(found.plan().withoutRestating())
         : found;
   }
 
@@ -97,7 +125,7 @@ public final class LiveSchema {
   /** The creation of what is described and missing; what exists is left as it is. */
   public Plan missing(MetaData desired) {
     MetaData adapted = adapted(desired);
-    MetaData current = inspect(adapted).metaData();
+    MetaData current = inspect(desired).metaData();
     MetaData named = NameCase.adopt(adapted, current, foldsTableNames());
     MetaData wanted =
         new MetaData(
@@ -122,7 +150,7 @@ public final class LiveSchema {
    */
   public Plan removal(MetaData described) {
     MetaData adapted = adapted(described);
-    MetaData current = inspect(adapted).metaData();
+    MetaData current = inspect(described).metaData();
     MetaData owned = NameCase.adopt(adapted, current, foldsTableNames());
     List<Table> staying =
         current.tables().stream().filter(t -> owned.table(t.name()).isEmpty()).toList();
@@ -184,17 +212,19 @@ public final class LiveSchema {
   }
 
   private MetaData adapted(MetaData desired) {
-    return engine.dialect().adapt(desired).onlyTables(scope::contains);
+    MetaData meant = tolerance == Tolerance.NONE ? stated(desired) : desired;
+    return engine
+        .dialect()
+        .adapt(meant)
+        .onlyTables(scope::contains)
+        .mapTables(engine.dialect().naming()::withNamedExpressions);
   }
 
-  private Inspection inspect(MetaData desired) {
-    List<String> schemas = union(scope.schemas(), desired.schemas());
-    try (Connection connection = engine.connection()) {
-      Inspection found = engine.dialect().inspector().inspect(connection, schemas);
-      return new Inspection(found.metaData().onlyTables(scope::contains), found.unmanaged());
-    } catch (SQLException e) {
-      throw refused("reading the schema", e);
-    }
+  private static MetaData stated(MetaData desired) {
+    return desired.mapTables(
+        table ->
+            table.withColumns(
+                table.columns().stream().map(column -> column.withTypeStated(true)).toList()));
   }
 
   private MetaData normalised(MetaData desired, MetaData current) {

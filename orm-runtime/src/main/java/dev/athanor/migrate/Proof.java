@@ -17,7 +17,8 @@ public record Proof(List<Problem> problems, @Nullable String untried) {
     problems = List.copyOf(problems);
   }
 
-  static Proof holds() {
+  /** That of a plan that was tried and led where it should. */
+  public static Proof holds() {
     return new Proof(List.of(), null);
   }
 
@@ -25,7 +26,8 @@ public record Proof(List<Problem> problems, @Nullable String untried) {
     return new Proof(problems, null);
   }
 
-  static Proof untried(String reason) {
+  /** That of a plan that could not be tried. */
+  public static Proof untried(String reason) {
     return new Proof(List.of(), reason);
   }
 

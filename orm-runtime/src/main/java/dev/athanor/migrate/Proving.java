@@ -6,6 +6,7 @@ import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Plan;
 import dev.athanor.engine.Engine;
+import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
@@ -202,6 +203,9 @@ final class Proving {
     List<Statement> statements;
     try {
       statements = dialect.ddl().statements(plan);
+    } catch (InvalidException e) {
+      problems.addAll(e.problems());
+      return false;
     } catch (RuntimeException e) {
       problems.add(
           new Problem("ORM-DIFF-005", what + " cannot be put into SQL: " + e, null, REPORT));

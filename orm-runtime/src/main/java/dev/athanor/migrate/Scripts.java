@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Scripts {
 
   private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
   private static final Pattern FILE = Pattern.compile("V(\\d+)__.*\\.sql");
+  private static final Pattern RUN = Pattern.compile("(?:V(\\d+(?:[._]\\d+)*)|R)__.*\\.sql");
   private static final int SLUG_LENGTH = 60;
 
   private final Path folder;
@@ -94,6 +96,38 @@ public final class Scripts {
               "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
           e);
     }
+  }
+
+  /**
+   * The scripts of the folder in the order in which they run: by version, then the repeatable ones
+   * by name. A folder that is not there has none.
+   *
+   * @throws InvalidException where one cannot be read
+   */
+  public List<SqlScript> written() {
+    try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+      return files
+          .filter(file -> RUN.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparing(Scripts::order).thenComparing(Path::getFileName))
+          .map(SqlScript::read)
+          .toList();
+    } catch (IOException e) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SQL-005", "the folder " + folder + " cannot be read: " + e, "make it readable"),
+          e);
+    }
+  }
+
+  /** The numbers of a version, each so long that their text sorts as they do. */
+  private static String order(Path file) {
+    Matcher name = RUN.matcher(file.getFileName().toString());
+    if (!name.matches() || name.group(1) == null) {
+      return "~";
+    }
+    return Stream.of(name.group(1).split("[._]", -1))
+        .map(number -> "0".repeat(Math.max(0, 20 - number.length())) + number)
+        .collect(Collectors.joining("."));
   }
 
   /** The script of a plan as it would be written. */

@@ -46,12 +46,29 @@ public record NamingConvention(int maximumLength) {
       return given;
     }
     String prefix = (index.unique() ? "ux_" : "ix_") + table.name().name();
-    List<Index.Part> plain = index.columns().stream().map(Index.Part::column).toList();
-    boolean named = index.parts().equals(plain) && index.where() == null;
     return fit(
-        named
+        isPlain(index)
             ? prefix + "_" + String.join("_", index.columns())
             : prefix + "_" + hash(index.withName(null).toString()));
+  }
+
+  /**
+   * The table with names for what is named after its words. Their names are those of the words that
+   * were written, whatever words the database has for them.
+   */
+  public Table withNamedExpressions(Table table) {
+    return table
+        .withChecks(
+            table.checks().stream().map(check -> check.withName(nameOf(table, check))).toList())
+        .withIndexes(
+            table.indexes().stream()
+                .map(index -> isPlain(index) ? index : index.withName(nameOf(table, index)))
+                .toList());
+  }
+
+  private static boolean isPlain(Index index) {
+    List<Index.Part> plain = index.columns().stream().map(Index.Part::column).toList();
+    return index.parts().equals(plain) && index.where() == null;
   }
 
   /** The name itself where it is short enough, else its beginning and a hash of the whole. */

@@ -121,6 +121,12 @@ public record Table(
     return Optional.empty();
   }
 
+  /** Whether a constraint or an index of it has this name. */
+  public boolean hasPart(String part) {
+    return constraints().anyMatch(each -> part.equals(each.name()))
+        || indexes.stream().anyMatch(each -> part.equals(each.name()));
+  }
+
   /** Every constraint: primary key, uniques, checks, foreign keys. */
   public Stream<Constraint> constraints() {
     return Stream.of(

@@ -3,6 +3,7 @@ package dev.athanor.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.diff.Plan;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.Engine;
 import dev.athanor.laws.Shrinking.Pair;
 import dev.athanor.migrate.LiveSchema;
@@ -133,6 +134,29 @@ class SchemaLawsTest {
       assertThat(live.diff(first).plan().changes()).as("after the undo").isEmpty();
       assertThat(live.diff(before).plan().changes()).as("inspected after the undo").isEmpty();
     }
+  }
+
+  @AllDatabases
+  void whereNothingIsToleratedTheSameHolds(TestDatabase database) {
+    assertHolds(
+        PAIRS / 4,
+        seed -> {
+          RandomSchema random = new RandomSchema(seed);
+          MetaData first = random.schema();
+          MetaData second = seed % 3 == 0 ? random.schema() : random.edited(first);
+          database.reset();
+          try (Engine engine = engine(database)) {
+            LiveSchema live = LiveSchema.of(engine).tolerating(Tolerance.NONE);
+            live.createAll(first);
+            assertThat(live.diff(first).plan().changes()).as("after create-all").isEmpty();
+            assertThat(live.tolerating(Tolerance.AS_GOOD).diff(first).accepted())
+                .as("accepted after create-all")
+                .isEmpty();
+
+            live.apply(live.diff(second).plan());
+            assertThat(live.diff(second).plan().changes()).as("after the change").isEmpty();
+          }
+        });
   }
 
   /** With a pool, since opening a connection takes more time than most statements. */

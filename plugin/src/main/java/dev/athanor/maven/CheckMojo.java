@@ -1,13 +1,10 @@
 package dev.athanor.maven;
 
-import dev.athanor.change.Change;
-import dev.athanor.change.Risk;
-import dev.athanor.diff.Difference;
-import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.mapping.Model;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -38,32 +35,42 @@ public final class CheckMojo extends OrmMojo {
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();
 
+  /**
+   * Accepts nothing: every length, precision, order and name has to be the one that the entities
+   * give.
+   */
+  @Parameter(property = "orm.strict", defaultValue = "false")
+  private boolean strict;
+
+  /** Lists what was accepted and what is left alone. */
+  @Parameter(property = "orm.verbose", defaultValue = "false")
+  private boolean verbose;
+
   private boolean told;
 
   @Override
   void run(Model model) {
-    try (Engine engine = connect()) {
-      Difference difference = difference(engine, model, rename);
-      List<Finding> findings = findings(engine, difference.plan().changes(), model);
+    try (States states = states(model, rename, strict, Path.of(""))) {
+      Comparison comparison = states.compare(States.DATABASE, States.ENTITIES);
       List<Problem> problems =
-          new ArrayList<>(new RenameAnswers(model.origins(), sources()).to(difference.questions()));
-      write(
-          new Result(
-              kind(difference),
-              engine.url().toString(),
-              engine.dialect().name(),
-              findings,
-              problems));
-      if (difference.isEmpty()) {
-        report().line(unchanged(engine, model));
+          new ArrayList<>(
+              new RenameAnswers(model.origins(), sources())
+                  .to(comparison.difference().questions()));
+      Result found = result(comparison, model).and(problems, null);
+      write(found);
+      if (comparison.isEmpty()) {
+        report().line(unchanged(comparison));
+        report().remarks(found, verbose);
         return;
       }
-      report(getLog()::error).changes(findings);
+      report(getLog()::error).changes(found.differences());
+      report().remarks(found, verbose);
       problems.add(
           new Problem(
               Codes.DIFFERENT,
-              "the database is not as the entities describe it: " + Report.summary(findings),
-              engine.url().toString(),
+              "the database is not as the entities describe it: "
+                  + Report.summary(found.differences()),
+              comparison.from(),
               "write the script with mvn orm:diff, apply it and check again"));
       throw new InvalidException(problems);
     }
@@ -73,7 +80,7 @@ public final class CheckMojo extends OrmMojo {
   void failed(List<Problem> problems) {
     if (!told) {
       try {
-        write(new Result("error", place(), null, List.of(), problems));
+        write(Result.failed(place(), problems));
       } catch (InvalidException e) {
         // The problems themselves are what the user has to hear of.
         getLog().warn(e.getMessage());
@@ -84,19 +91,5 @@ public final class CheckMojo extends OrmMojo {
   private void write(Result found) {
     told = true;
     new TextFile(result.toPath()).write(found.json());
-  }
-
-  private static String kind(Difference difference) {
-    if (difference.isEmpty()) {
-      return "clean";
-    }
-    if (!difference.questions().isEmpty()) {
-      return "unanswered-rename";
-    }
-    return difference.plan().changes().stream()
-            .map(Change::risks)
-            .anyMatch(risks -> risks.stream().anyMatch(Risk::isDestructive))
-        ? "destructive"
-        : "pending-changes";
   }
 }

@@ -16,6 +16,8 @@ final class Codes {
   static final String DEPENDENCY = "ORM-MVN-008";
   static final String UNWRITABLE = "ORM-MVN-009";
   static final String OTHER_DIALECT = "ORM-MVN-010";
+  static final String FORMAT = "ORM-MVN-011";
+  static final String STATE = "ORM-MVN-012";
 
   private Codes() {}
 }

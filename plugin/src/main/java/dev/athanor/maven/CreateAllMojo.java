@@ -52,7 +52,7 @@ public final class CreateAllMojo extends OrmMojo {
         return;
       }
       live.apply(plan);
-      List<Finding> findings = findings(engine, plan.changes(), model);
+      List<Finding> findings = findings(engine.dialect(), plan.changes(), model);
       report().objects(findings);
       long created = plan.changes().stream().filter(CreateTable.class::isInstance).count();
       long there = described - created;

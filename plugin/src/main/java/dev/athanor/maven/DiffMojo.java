@@ -1,28 +1,26 @@
 package dev.athanor.maven;
 
-import dev.athanor.change.Change;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
-import dev.athanor.diff.RenameQuestion;
-import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
+import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scripts;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the script that brings the database in step with the entities, and the script that takes
- * it back. Writes nothing where nothing differs, where a change would lose data that is not allowed
- * to go, and where a change may be a rename.
+ * it back. Both are tried in scratch before. Writes nothing where nothing differs, where a change
+ * would lose data that is not allowed to go, where a change may be a rename, and where a script
+ * does not lead where it should.
  */
 @Mojo(
     name = "diff",
@@ -57,72 +55,137 @@ public final class DiffMojo extends OrmMojo {
   @Parameter(property = "orm.dryRun", defaultValue = "false")
   private boolean dryRun;
 
+  /**
+   * Accepts nothing: every length, precision, order and name has to be the one that the entities
+   * give.
+   */
+  @Parameter(property = "orm.strict", defaultValue = "false")
+  private boolean strict;
+
+  /** Lists what was accepted and what is left alone. */
+  @Parameter(property = "orm.verbose", defaultValue = "false")
+  private boolean verbose;
+
+  /**
+   * What is printed: {@code text} (a tree), {@code json} (the shape of {@code result.json}), {@code
+   * markdown} (for a review) or {@code sql} (the script alone). All but the first are best with
+   * {@code mvn -q}.
+   */
+  @Parameter(property = "orm.format", defaultValue = "text")
+  private String format;
+
+  /** The file to print to, for all formats but {@code text}. */
+  @Parameter(property = "orm.output")
+  private @Nullable File output;
+
+  /**
+   * Where the script begins: {@code database}, {@code migrations} (what the scripts of the folder
+   * come to), {@code entities}, the URL of a database, or an SQL file.
+   */
+  @Parameter(property = "orm.from", defaultValue = "database")
+  private String from;
+
+  /**
+   * Where the script leads, in the same words. Scripts are written only on the way from {@code
+   * database} or {@code migrations} to {@code entities}; any other is printed.
+   */
+  @Parameter(property = "orm.to", defaultValue = "entities")
+  private String to;
+
   @Override
   void run(Model model) {
+    Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
-    try (Engine engine = connect()) {
-      Difference difference = difference(engine, model, rename);
-      if (difference.isEmpty()) {
-        report().line(unchanged(engine, model));
-        return;
+    try (States states = states(model, rename, strict, migrations.toPath())) {
+      Comparison comparison = states.compare(from.strip(), to.strip());
+      Difference difference = comparison.difference();
+      Refusals refusals =
+          new Refusals(
+              allowance,
+              new RenameAnswers(model.origins(), sources()),
+              new ChangeText(comparison.dialect()));
+      List<Problem> problems = new ArrayList<>(refusals.of(difference));
+      // What may be another plan once the questions are answered is not worth a trial.
+      Proof proof = refusals.open(difference).isEmpty() ? comparison.trial().get() : Proof.holds();
+      problems.addAll(proof.problems());
+      Result result = result(comparison, model).and(problems, proof.untried());
+      String script =
+          problems.isEmpty()
+              ? Scripts.text(comparison.dialect(), difference.plan(), model.origins())
+              : "";
+      print(chosen, result, comparison, script);
+      if (!problems.isEmpty()) {
+        throw new InvalidException(problems);
       }
-      Plan plan = difference.plan();
-      List<Finding> findings = findings(engine, plan.changes(), model);
-      report().changes(findings);
-      report().line("");
-      refuse(engine, difference, allowance, model);
-      if (dryRun) {
-        report().lines(Scripts.text(engine.dialect(), plan, model.origins()));
-        report().line(Report.summary(findings) + "; nothing was written");
-      } else {
-        write(engine, plan, findings, model);
+      if (isWritten() && !comparison.isEmpty()) {
+        write(comparison, model, chosen == Format.TEXT);
       }
     }
   }
 
-  private void write(Engine engine, Plan plan, List<Finding> findings, Model model) {
+  /** Only what leads to the entities is a migration. */
+  private boolean isWritten() {
+    boolean base = from.strip().equals(States.DATABASE) || from.strip().equals(States.MIGRATIONS);
+    return !dryRun && base && to.strip().equals(States.ENTITIES);
+  }
+
+  private void print(Format chosen, Result result, Comparison comparison, String script) {
+    switch (chosen) {
+      case TEXT -> tree(result, comparison, script);
+      case JSON -> print(result.json());
+      case MARKDOWN -> print(Markdown.of(result, script));
+      case SQL -> print(script);
+    }
+  }
+
+  private void print(String text) {
+    if (output == null) {
+      // Past the log, which would put a level in front of every line.
+      System.out.print(text);
+      System.out.flush();
+    } else {
+      new TextFile(output.toPath()).write(text);
+    }
+  }
+
+  private void tree(Result result, Comparison comparison, String script) {
+    Report report = report();
+    if (comparison.isEmpty()) {
+      report.line(unchanged(comparison));
+      report.remarks(result, verbose);
+      return;
+    }
+    report.changes(result.differences());
+    report.line("");
+    report.remarks(result, verbose);
+    if (result.untried() != null) {
+      report(getLog()::warn).line("The script could not be tried: " + result.untried());
+      report(getLog()::warn).line("Nobody has seen it run; read it with that in mind.");
+    }
+    if (!result.problems().isEmpty()) {
+      report.line("Nothing was written.");
+    } else if (!isWritten()) {
+      report.lines(script);
+      report.line(Report.summary(result.differences()) + "; nothing was written");
+    }
+  }
+
+  private void write(Comparison comparison, Model model, boolean told) {
+    Plan plan = comparison.difference().plan();
     Scripts.Migration migration =
-        Scripts.in(migrations.toPath()).write(engine.dialect(), plan, model.origins(), description);
-    report().line(Report.summary(findings) + " written to");
-    report().line("  " + sources().relative(migration.script()));
-    report().line("  " + sources().relative(migration.undo()) + " (the way back)");
-    report().line("Review the script, apply it, then mvn orm:check.");
-  }
-
-  private void refuse(Engine engine, Difference difference, Allowance allowance, Model model) {
-    List<RenameQuestion> open =
-        difference.questions().stream().filter(each -> !allowance.answers(each)).toList();
-    Set<String> asked = open.stream().map(Allowance::dropWord).collect(Collectors.toSet());
-    List<Change> losing =
-        difference.plan().changes().stream()
-            .filter(change -> !allowance.covers(change))
-            .filter(change -> !asked.containsAll(allowance.missing(change)))
-            .toList();
-    List<Problem> problems =
-        new ArrayList<>(new RenameAnswers(model.origins(), sources()).to(open));
-    if (!losing.isEmpty()) {
-      problems.add(destructive(losing, allowance, new ChangeText(engine.dialect())));
-    }
-    if (!problems.isEmpty()) {
-      report().line("Nothing was written.");
-      throw new InvalidException(problems);
+        Scripts.in(migrations.toPath())
+            .write(comparison.dialect(), plan, model.origins(), description);
+    if (told) {
+      Report report = report();
+      report.line(summary(comparison, model) + " written to");
+      report.line("  " + sources().relative(migration.script()));
+      report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      report.line("Review the script, apply it, then mvn orm:check.");
     }
   }
 
-  private static Problem destructive(List<Change> losing, Allowance allowance, ChangeText texts) {
-    return new Problem(
-        Codes.DESTRUCTIVE,
-        Report.count(losing.size(), "change") + " may lose data",
-        losing.stream()
-            .map(change -> change.table() + ": " + texts.of(change))
-            .collect(Collectors.joining("\n")),
-        "if that is meant, allow it for "
-            + (losing.size() == 1 ? "this one" : "these")
-            + ":\n  -Dorm.allow="
-            + losing.stream()
-                .flatMap(change -> allowance.missing(change).stream())
-                .collect(Collectors.joining(","))
-            + "\nor for all of the kind:\n  -Dorm.allow="
-            + allowance.general(losing));
+  private String summary(Comparison comparison, Model model) {
+    return Report.summary(
+        findings(comparison.dialect(), comparison.difference().plan().changes(), model));
   }
 }

@@ -41,7 +41,7 @@ public final class DropAllMojo extends OrmMojo {
         return;
       }
       if (!force) {
-        report().objects(findings(engine, plan.changes(), model));
+        report().objects(findings(engine.dialect(), plan.changes(), model));
         throw new InvalidException(
             new Problem(
                 Codes.FORCE_MISSING,
@@ -50,7 +50,7 @@ public final class DropAllMojo extends OrmMojo {
                 "if that is meant: mvn orm:drop-all -Dorm.force"));
       }
       live.apply(plan);
-      report().objects(findings(engine, plan.changes(), model));
+      report().objects(findings(engine.dialect(), plan.changes(), model));
       report().line(Report.count(tables, "table") + " dropped from " + engine.url());
     }
   }

@@ -78,6 +78,11 @@ record Finding(
                 .toList());
   }
 
+  /** The same, of what is not done. */
+  Finding withoutRisks() {
+    return new Finding(table, column, kind, text, entity, property, file, line, List.of());
+  }
+
   /** Whether the table as a whole comes, goes or gets another name. */
   boolean isAboutTable() {
     return kind.endsWith("-table");

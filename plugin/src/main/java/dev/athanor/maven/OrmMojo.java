@@ -4,7 +4,7 @@ import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
-import dev.athanor.diff.Renames;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.DatabaseUrl;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.DatabaseException;
@@ -17,6 +17,7 @@ import dev.athanor.migrate.LiveSchema;
 import dev.athanor.migrate.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -239,22 +240,53 @@ public abstract class OrmMojo extends AbstractMojo {
     return Sources.of(project.getBasedir().toPath(), compiled.getCompileSourceRoots());
   }
 
-  /** What the entities would change, with the renames that they and the user declare. */
-  final Difference difference(Engine engine, Model model, List<String> rename) {
-    Renames renames = RenameOption.add(model.renames(), trimmed(rename), model.metaData());
-    return live(engine).diff(model.metaData(), renames);
+  /**
+   * What can be compared. The caller closes it.
+   *
+   * @param folder of the migrations
+   */
+  final States states(Model model, List<String> renames, boolean strict, Path folder) {
+    return new States(
+        new States.Setting(
+            model,
+            this::connect,
+            offlineDialect(),
+            DatabaseUrl.of(url),
+            folder,
+            scope(),
+            strict ? Tolerance.NONE : Tolerance.AS_GOOD,
+            trimmed(renames)));
   }
 
-  final String unchanged(Engine engine, Model model) {
-    int tables = model.metaData().onlyTables(scope()::contains).tables().size();
+  static String unchanged(Comparison comparison) {
+    int tables = comparison.difference().plan().to().tables().size();
+    boolean entities = comparison.to().equals(States.ENTITIES);
     return "no changes: "
-        + engine.url()
-        + " is as the entities describe it, with "
+        + comparison.from()
+        + (entities
+            ? " is as the entities describe it"
+            : " and " + comparison.to() + " are the same")
+        + ", with "
         + Report.count(tables, "table");
   }
 
-  final List<Finding> findings(Engine engine, List<Change> changes, Model model) {
-    return Finding.of(changes, new ChangeText(engine.dialect()), model.origins(), sources());
+  final List<Finding> findings(Dialect spoken, List<Change> changes, Model model) {
+    return Finding.of(changes, new ChangeText(spoken), model.origins(), sources());
+  }
+
+  final Result result(Comparison comparison, Model model) {
+    Difference difference = comparison.difference();
+    return new Result(
+        comparison.kind(),
+        comparison.from(),
+        comparison.dialect().name(),
+        comparison.to(),
+        findings(comparison.dialect(), difference.plan().changes(), model),
+        findings(comparison.dialect(), difference.accepted(), model),
+        difference.options().stream().map(Result.Option::of).toList(),
+        comparison.unmanaged().stream().map(Result.Other::of).toList(),
+        null,
+        List.of());
   }
 
   final Report report() {

@@ -3,6 +3,7 @@ package dev.athanor.maven;
 import dev.athanor.diff.Renames;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -11,14 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renames as a user types them: {@code users.name:full_name} for a column, {@code users:people} for
- * a table, each with the schema in front where there is one.
+ * Renames as a user types them: {@code users.name:full_name} for a column, a constraint or an
+ * index, {@code users.home_*:address_*} for columns that begin alike, {@code users:people} for a
+ * table, each with the schema in front where there is one.
  */
 final class RenameOption {
 
   private final MetaData desired;
   private final List<Problem> problems = new ArrayList<>();
 
+  /** Everything in it has the name that it has in the database, or will have. */
   private RenameOption(MetaData desired) {
     this.desired = desired;
   }
@@ -58,10 +61,35 @@ final class RenameOption {
     if (table.isEmpty()) {
       return table(renames, entry, new QualifiedName(before, last), to);
     }
-    if (table.get().columns().stream().noneMatch(each -> each.name().equalsIgnoreCase(to))) {
-      refuse(entry, "names no column: the entities have no " + before + "." + to);
+    if (to.endsWith("*") && last.endsWith("*")) {
+      return alike(renames, entry, table.get(), last, to);
     }
-    return renames.andColumn(table.get().name(), last, to);
+    if (table.get().columns().stream().anyMatch(each -> each.name().equalsIgnoreCase(to))) {
+      return renames.andColumn(table.get().name(), last, to);
+    }
+    if (table.get().hasPart(to)) {
+      return renames.andPart(table.get().name(), last, to);
+    }
+    refuse(
+        entry, "names no column, constraint or index: the entities have no " + before + "." + to);
+    return renames;
+  }
+
+  private Renames alike(Renames renames, String entry, Table table, String from, String to) {
+    String prefix = to.substring(0, to.length() - 1);
+    Renames more = renames;
+    for (Column column : table.columns()) {
+      if (column.name().startsWith(prefix)) {
+        String rest = column.name().substring(prefix.length());
+        more =
+            more.andColumn(
+                table.name(), from.substring(0, from.length() - 1) + rest, column.name());
+      }
+    }
+    if (more.equals(renames)) {
+      refuse(entry, "names no column: no column of " + table.name() + " begins with " + prefix);
+    }
+    return more;
   }
 
   private Renames table(Renames renames, String entry, QualifiedName from, String to) {
@@ -94,7 +122,7 @@ final class RenameOption {
         Problem.of(
             Codes.RENAME,
             "rename '" + entry + "' " + why,
-            "write users.name:full_name for a column (its table by the new name), users:people for"
-                + " a table;\nthe new name is the one that the entities give"));
+            "write users.name:full_name for a column, a constraint or an index (its table by the new"
+                + " name), users:people for a table;\nthe new name is the one that the entities give"));
   }
 }

@@ -83,7 +83,35 @@ final class Report {
     }
   }
 
+  /** What is worth knowing beside the changes: everything of it, or only what matters most. */
+  void remarks(Result result, boolean verbose) {
+    for (Result.Option option : result.options()) {
+      if (verbose || option.wanted() != null) {
+        line("not changed: " + option.table() + ": " + option.text());
+      }
+    }
+    if (verbose && !result.accepted().isEmpty()) {
+      line("accepted as good enough, and changed with -Dorm.strict=true:");
+      changes(result.accepted().stream().map(Finding::withoutRisks).toList());
+    }
+    if (verbose) {
+      result.unmanaged().forEach(each -> line("left alone: " + each.kind() + " " + each.name()));
+    } else if (!result.unmanaged().isEmpty()) {
+      Map<String, Integer> kinds = new TreeMap<>();
+      result.unmanaged().forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
+      List<String> counts = new ArrayList<>();
+      kinds.forEach((kind, number) -> counts.add(count(number, kind)));
+      line("left alone: " + String.join(", ", counts) + " (-Dorm.verbose names them)");
+    }
+  }
+
   private static String place(Finding finding) {
+    String source = source(finding);
+    return source.isEmpty() ? "" : "  ·  " + source;
+  }
+
+  /** {@code User.email (User.java:14)}, or nothing where no entity says it. */
+  static String source(Finding finding) {
     String entity = finding.entity();
     if (entity == null) {
       return "";
@@ -95,7 +123,7 @@ final class Report {
         file == null
             ? ""
             : " (" + file.substring(file.lastIndexOf('/') + 1) + ":" + finding.line() + ")";
-    return "  ·  " + simple + property + line;
+    return simple + property + line;
   }
 
   /** {@code 1 table}, {@code 2 tables}. */

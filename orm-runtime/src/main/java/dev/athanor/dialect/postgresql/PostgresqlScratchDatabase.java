@@ -48,6 +48,13 @@ final class PostgresqlScratchDatabase implements ScratchDatabase {
     }
 
     @Override
+    public void seclude() throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL search_path TO " + NAME);
+      }
+    }
+
+    @Override
     public void close() throws SQLException {
       connection.rollback();
       connection.setAutoCommit(autoCommit);

@@ -1,0 +1,46 @@
+package dev.athanor.maven;
+
+import dev.athanor.change.Change;
+import dev.athanor.change.Risk;
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Inspector.Unmanaged;
+import dev.athanor.diff.Difference;
+import dev.athanor.migrate.Proof;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Two states and what leads from the one to the other.
+ *
+ * @param from where the way begins, for people
+ * @param to where it ends, for people
+ * @param unmanaged what is there and no entity can speak of
+ * @param trial tries the plan; the answer of the first call counts
+ */
+record Comparison(
+    String from,
+    String to,
+    Dialect dialect,
+    Difference difference,
+    List<Unmanaged> unmanaged,
+    Supplier<Proof> trial) {
+
+  boolean isEmpty() {
+    return difference.isEmpty();
+  }
+
+  /** The class of the result, a word that stays the same. */
+  String kind() {
+    if (isEmpty()) {
+      return "clean";
+    }
+    if (!difference.questions().isEmpty()) {
+      return "unanswered-rename";
+    }
+    return difference.plan().changes().stream()
+            .map(Change::risks)
+            .anyMatch(risks -> risks.stream().anyMatch(Risk::isDestructive))
+        ? "destructive"
+        : "pending-changes";
+  }
+}

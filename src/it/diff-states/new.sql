@@ -1,0 +1,1 @@
+create table "Customer" (id bigint not null primary key, born date);

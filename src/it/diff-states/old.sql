@@ -1,0 +1,3 @@
+-- What there was.
+create table "Customer" (id bigint not null primary key);
+insert into "Customer" values (1);

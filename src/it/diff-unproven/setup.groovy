@@ -1,0 +1,7 @@
+new File(basedir, 'target').mkdirs()
+new org.sqlite.JDBC().connect("jdbc:sqlite:$basedir/target/diff-unproven.db", new Properties()).withCloseable {
+  def statement = it.createStatement()
+  statement.execute('create table "Customer" (id bigint not null primary key, name varchar(40) not null)')
+  statement.execute('create table "Legacy" (id bigint not null primary key on conflict replace, name varchar(40) not null)')
+}
+return true
