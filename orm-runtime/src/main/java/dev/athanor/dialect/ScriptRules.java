@@ -43,6 +43,14 @@ public interface ScriptRules {
   /** Statements that keep a script from waiting for ever on somebody else's lock. */
   List<String> impatience();
 
+  /** The statement that begins a transaction in a script. */
+  String begin();
+
+  /** The statement that ends it. */
+  default String commit() {
+    return "COMMIT";
+  }
+
   /** Statements that take these back. */
   List<String> patience();
 

@@ -83,6 +83,8 @@ public final class Scripts {
       write(migration.undo, undo);
       try {
         write(migration.script, script);
+        configure(dialect, plan, migration.script);
+        configure(dialect, plan.inverse(), migration.undo);
       } catch (IOException e) {
         Files.deleteIfExists(migration.undo);
         throw e;
@@ -138,10 +140,39 @@ public final class Scripts {
       sql.append("-- ").append(comment(change, texts, origins)).append('\n');
     }
     List<Statement> statements = dialect.ddl().statements(plan);
+    boolean marked = marksTransactions(dialect, statements);
+    boolean open = false;
     for (Statement statement : statements) {
+      if (marked && open != statement.transactional()) {
+        sql.append('\n')
+            .append(open ? dialect.scripts().commit() : dialect.scripts().begin())
+            .append(";\n");
+        open = !open;
+      }
       sql.append('\n').append(statement.sql()).append(";\n");
     }
-    return sql.toString();
+    return open
+        ? sql.append("\n").append(dialect.scripts().commit()).append(";\n").toString()
+        : sql.toString();
+  }
+
+  /**
+   * Whether a script says where its transactions begin and end. Otherwise whoever runs it puts one
+   * around the whole.
+   */
+  private static boolean marksTransactions(Dialect dialect, List<Statement> statements) {
+    return dialect.hasTransactionalDdl()
+        && statements.stream().anyMatch(statement -> !statement.transactional());
+  }
+
+  /**
+   * Tells Flyway to leave the transactions to a script that marks its own
+   * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
+   */
+  private static void configure(Dialect dialect, Plan plan, Path script) throws IOException {
+    if (marksTransactions(dialect, dialect.ddl().statements(plan))) {
+      write(script.resolveSibling(script.getFileName() + ".conf"), "executeInTransaction=false\n");
+    }
   }
 
   private static String comment(Change change, ChangeText texts, Origins origins) {

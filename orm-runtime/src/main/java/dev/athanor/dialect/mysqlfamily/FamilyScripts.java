@@ -72,6 +72,11 @@ final class FamilyScripts implements ScriptRules {
   }
 
   @Override
+  public String begin() {
+    return "START TRANSACTION";
+  }
+
+  @Override
   public List<String> patience() {
     return List.of("SET SESSION lock_wait_timeout = DEFAULT");
   }

@@ -90,6 +90,11 @@ final class PostgresqlScripts implements ScriptRules {
   }
 
   @Override
+  public String begin() {
+    return "BEGIN";
+  }
+
+  @Override
   public List<String> patience() {
     return List.of("RESET lock_timeout");
   }

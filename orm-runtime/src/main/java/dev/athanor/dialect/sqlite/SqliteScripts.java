@@ -15,6 +15,11 @@ final class SqliteScripts implements ScriptRules {
 
   private static final Set<String> CONTROL =
       Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
+
+  /** Those that do nothing inside a transaction (https://www.sqlite.org/pragma.html). */
+  private static final Set<String> OUTSIDE_PRAGMAS =
+      Set.of("FOREIGN_KEYS", "JOURNAL_MODE", "SYNCHRONOUS", "AUTO_VACUUM", "PAGE_SIZE");
+
   private static final Set<String> OUTSIDE = Set.of("VACUUM", "ATTACH", "DETACH");
 
   @Override
@@ -29,7 +34,8 @@ final class SqliteScripts implements ScriptRules {
       return Role.CONTROL;
     }
     if (first.equals("PRAGMA")) {
-      return Role.SESSION_OUTSIDE;
+      boolean outside = OUTSIDE_PRAGMAS.contains(FirstWords.of(sql, 2).replace("PRAGMA ", ""));
+      return outside ? Role.SESSION_OUTSIDE : Role.SESSION;
     }
     return OUTSIDE.contains(first) ? Role.OUTSIDE : Role.INSIDE;
   }
@@ -49,6 +55,20 @@ final class SqliteScripts implements ScriptRules {
   @Override
   public List<String> impatience() {
     return List.of();
+  }
+
+  /**
+   * The outermost savepoint is a transaction (https://www.sqlite.org/lang_savepoint.html). Flyway
+   * takes BEGIN for that of a trigger's body.
+   */
+  @Override
+  public String begin() {
+    return "SAVEPOINT migration";
+  }
+
+  @Override
+  public String commit() {
+    return "RELEASE migration";
   }
 
   @Override
