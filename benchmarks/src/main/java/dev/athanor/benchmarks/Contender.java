@@ -2,11 +2,16 @@ package dev.athanor.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Something that compares a schema with a database. */
 @FunctionalInterface
 interface Contender {
+
+  /** How long a contender is measured. */
+  double PATIENCE_MILLIS = 20_000;
 
   /** Compares once. */
   void compare() throws Exception;
@@ -19,21 +24,30 @@ interface Contender {
    */
   record Result(double millis, double megabytes) {}
 
-  /** Compares as often again to get warm as it is measured. */
+  /**
+   * Compares some times to get warm, and then to be measured: so many times, or fewer where that
+   * takes longer than anybody waits.
+   */
   default Result measure(int runs) throws Exception {
-    for (int i = 0; i < runs; i++) {
-      compare();
-    }
+    timed(runs);
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    double[] millis = new double[runs];
     long allocated = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < runs; i++) {
+    List<Double> millis = timed(runs);
+    allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+    Collections.sort(millis);
+    return new Result(millis.get(millis.size() / 2), allocated / 1e6 / millis.size());
+  }
+
+  private List<Double> timed(int runs) throws Exception {
+    List<Double> millis = new ArrayList<>();
+    double total = 0;
+    while (millis.size() < runs && total < PATIENCE_MILLIS) {
       long start = System.nanoTime();
       compare();
-      millis[i] = (System.nanoTime() - start) / 1e6;
+      double took = (System.nanoTime() - start) / 1e6;
+      millis.add(took);
+      total += took;
     }
-    allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-    Arrays.sort(millis);
-    return new Result(millis[runs / 2], allocated / 1e6 / runs);
+    return millis;
   }
 }
