@@ -178,6 +178,7 @@ final class SqliteDdl extends StandardDdl {
       var violations = new SqliteViolations(quoting, concerned());
       List<Statement> all = new ArrayList<>();
       all.add(Statement.outsideTransaction("PRAGMA foreign_keys = OFF"));
+      all.add(Statement.of(SqliteViolations.ENFORCED_REFUSED));
       all.addAll(statements.subList(0, firstRebuild));
       violations.noted().forEach(sql -> all.add(Statement.of(sql)));
       all.addAll(statements.subList(firstRebuild, behindRebuilds));

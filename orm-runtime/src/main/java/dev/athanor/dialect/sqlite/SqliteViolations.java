@@ -13,6 +13,15 @@ import java.util.stream.Collectors;
  */
 record SqliteViolations(Quoting quoting, List<QualifiedName> tables) {
 
+  /**
+   * Fails where keys are still enforced, which nobody can change inside of a transaction
+   * (https://sqlite.org/pragma.html#pragma_foreign_keys).
+   */
+  static final String ENFORCED_REFUSED =
+      "SELECT "
+          + failure("'foreign keys are still enforced: run this script outside of a transaction'")
+          + "\nFROM pragma_foreign_keys WHERE foreign_keys = 1";
+
   private static final String NOTES = "temp.athanor_violations";
 
   /** Remembers what is violated already. */

@@ -15,6 +15,7 @@ import dev.athanor.testing.TestDatabase.Kind;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -169,6 +170,41 @@ class SqliteRebuildTest {
         .hasMessageContaining("row 10 of child would refer to no row of parent");
 
     assertThat(live.inspect().metaData()).isEqualTo(before);
+  }
+
+  @Test
+  void aScriptThatSomebodyRunsInATransactionIsRefusedWhereItWouldDeleteRows() throws SQLException {
+    execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT)",
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, p INT REFERENCES parent ON DELETE CASCADE)",
+        "INSERT INTO parent VALUES (1, 'a')",
+        "INSERT INTO child VALUES (10, 1)");
+    MetaData after =
+        live.inspect()
+            .metaData()
+            .mapTables(
+                table ->
+                    table.withColumns(
+                        table.columns().stream()
+                            .map(c -> c.name().equals("name") ? c.withNullable(false) : c)
+                            .toList()));
+    List<dev.athanor.sql.Statement> script = live.statements(live.diff(after).plan());
+
+    assertThatThrownBy(
+            () -> {
+              try (Connection connection =
+                      DriverManager.getConnection(database.url() + "?foreign_keys=on");
+                  Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.executeUpdate("UPDATE parent SET name = 'b'");
+                for (dev.athanor.sql.Statement each : script) {
+                  statement.execute(each.sql());
+                }
+              }
+            })
+        .hasMessageContaining("foreign keys are still enforced");
+
+    assertThat(rows("SELECT id, p FROM child")).containsExactly("10 1");
   }
 
   @Test
