@@ -150,7 +150,7 @@ final class States implements AutoCloseable {
         server.dialect(),
         difference,
         current.unmanaged(),
-        () -> live.prove(difference.plan()));
+        () -> live.prove(difference.plan(), current.unmanaged()));
   }
 
   private MetaData described(Engine server, State state) {
