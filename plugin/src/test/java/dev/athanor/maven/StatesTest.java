@@ -117,7 +117,7 @@ class StatesTest {
         new States.Setting(
             MODEL,
             () -> Engine.unpooled(place),
-            dialect,
+            () -> dialect,
             place,
             folder,
             Scope.all(),
