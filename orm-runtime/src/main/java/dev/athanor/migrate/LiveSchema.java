@@ -221,11 +221,7 @@ public final class LiveSchema {
 
   private MetaData adapted(MetaData desired) {
     MetaData meant = tolerance == Tolerance.NONE ? stated(desired) : desired;
-    return engine
-        .dialect()
-        .adapt(meant)
-        .onlyTables(scope::contains)
-        .mapTables(engine.dialect().naming()::withNamedExpressions);
+    return engine.dialect().adapt(meant).onlyTables(scope::contains);
   }
 
   private static MetaData stated(MetaData desired) {
