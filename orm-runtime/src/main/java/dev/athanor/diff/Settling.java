@@ -81,8 +81,9 @@ final class Settling {
 
   private Table settle(@Nullable Table current, Table wanted) {
     Table base = current == null ? Table.of(wanted.name(), List.of()) : current;
-    Table desired = isExact() ? wanted : KeyOrder.adopt(wanted, base);
-    reordered(wanted, desired, base);
+    Table named = named(wanted);
+    Table desired = isExact() ? named : KeyOrder.adopt(named, base);
+    reordered(named, desired, base);
     if (current != null) {
       options.addAll(OtherOption.between(current, desired));
     }
@@ -95,6 +96,38 @@ final class Settling {
             constraints(base.foreignKeys(), desired, desired.foreignKeys(), ForeignKey::withName))
         .withIndexes(indexes(base, desired))
         .withOptions(current == null ? desired.options() : current.options());
+  }
+
+  /**
+   * What is named after its words is named after those that were written, whatever words the
+   * database has for them.
+   */
+  private Table named(Table desired) {
+    Table written = described.table(desired.name()).orElse(desired);
+    Table named = desired;
+    if (written.checks().size() == desired.checks().size()) {
+      List<Check> checks = new ArrayList<>(desired.checks());
+      for (int i = 0; i < checks.size(); i++) {
+        Check check = checks.get(i);
+        if (check.name() == null) {
+          checks.set(
+              i, check.withName(naming.nameOf(written, written.checks().get(i).withName(null))));
+        }
+      }
+      named = named.withChecks(checks);
+    }
+    if (written.indexes().size() == desired.indexes().size()) {
+      List<Index> indexes = new ArrayList<>(desired.indexes());
+      for (int i = 0; i < indexes.size(); i++) {
+        Index index = indexes.get(i);
+        if (index.name() == null && index.hasExpressions()) {
+          indexes.set(
+              i, index.withName(naming.nameOf(written, written.indexes().get(i).withName(null))));
+        }
+      }
+      named = named.withIndexes(indexes);
+    }
+    return named;
   }
 
   /** Notes down the keys whose columns are in another order than the one that was written. */

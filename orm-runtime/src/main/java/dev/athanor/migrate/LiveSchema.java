@@ -2,6 +2,7 @@ package dev.athanor.migrate;
 
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector.Inspection;
+import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.dialect.NameCase;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
@@ -186,10 +187,21 @@ public final class LiveSchema {
    * @throws DatabaseException where the database cannot be reached
    */
   public Proof prove(Plan plan) {
+    return plan.isEmpty() ? Proof.holds() : prove(plan, inspect(plan.from()).unmanaged());
+  }
+
+  /**
+   * The same, with what was found where the plan begins.
+   *
+   * @param unmanaged what may hold columns as they are; empty where the plan does not begin at this
+   *     database
+   * @throws DatabaseException where the database cannot be reached
+   */
+  public Proof prove(Plan plan, List<Unmanaged> unmanaged) {
     if (plan.isEmpty()) {
       return Proof.holds();
     }
-    List<Problem> held = Holds.problems(plan, inspect(plan.from()).unmanaged());
+    List<Problem> held = Holds.problems(plan, unmanaged);
     return held.isEmpty() ? new Proving(engine).prove(plan) : Proof.fails(held);
   }
 
@@ -213,11 +225,7 @@ public final class LiveSchema {
 
   private MetaData adapted(MetaData desired) {
     MetaData meant = tolerance == Tolerance.NONE ? stated(desired) : desired;
-    return engine
-        .dialect()
-        .adapt(meant)
-        .onlyTables(scope::contains)
-        .mapTables(engine.dialect().naming()::withNamedExpressions);
+    return engine.dialect().adapt(meant).onlyTables(scope::contains);
   }
 
   private static MetaData stated(MetaData desired) {

@@ -157,6 +157,11 @@ public record Index(
                         : part.expression.mentions(column));
   }
 
+  /** Whether it says anything in SQL: a part of it or its predicate. */
+  public boolean hasExpressions() {
+    return where != null || parts.stream().anyMatch(part -> part.expression != null);
+  }
+
   /** The names of the columns in order; expressions are left out. */
   public List<String> columns() {
     return parts.stream()

@@ -52,20 +52,6 @@ public record NamingConvention(int maximumLength) {
             : prefix + "_" + hash(index.withName(null).toString()));
   }
 
-  /**
-   * The table with names for what is named after its words. Their names are those of the words that
-   * were written, whatever words the database has for them.
-   */
-  public Table withNamedExpressions(Table table) {
-    return table
-        .withChecks(
-            table.checks().stream().map(check -> check.withName(nameOf(table, check))).toList())
-        .withIndexes(
-            table.indexes().stream()
-                .map(index -> isPlain(index) ? index : index.withName(nameOf(table, index)))
-                .toList());
-  }
-
   private static boolean isPlain(Index index) {
     List<Index.Part> plain = index.columns().stream().map(Index.Part::column).toList();
     return index.parts().equals(plain) && index.where() == null;

@@ -250,7 +250,7 @@ public abstract class OrmMojo extends AbstractMojo {
         new States.Setting(
             model,
             this::connect,
-            offlineDialect(),
+            this::offlineDialect,
             DatabaseUrl.of(url),
             folder,
             scope(),

@@ -1,6 +1,7 @@
 package dev.athanor.maven;
 
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Dialects;
 import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
@@ -49,7 +50,7 @@ final class States implements AutoCloseable {
   record Setting(
       Model model,
       Supplier<Engine> database,
-      Dialect dialect,
+      Supplier<Dialect> dialect,
       DatabaseUrl url,
       Path folder,
       Scope scope,
@@ -75,7 +76,7 @@ final class States implements AutoCloseable {
     if (server == null) {
       try {
         server = atHand();
-        reason = "no server of " + setting.dialect.name() + " is at hand";
+        reason = "no server of " + setting.dialect.get().name() + " is at hand";
       } catch (DatabaseException e) {
         reason = "there is no server: " + e.problem().what();
       }
@@ -120,13 +121,12 @@ final class States implements AutoCloseable {
    * The server of the goal's URL, SQLite's own without a file; null where it is of another kind.
    */
   private @Nullable Engine atHand() {
-    String wanted = setting.dialect.name();
-    if (wanted.equals(dev.athanor.dialect.Dialects.forUrl(setting.url.jdbc()).name())) {
-      return setting.dialect.scratch().url() == null
-          ? opened(setting.database.get())
-          : opened(Engine.unpooled(DatabaseUrl.of(setting.dialect.scratch().url())));
+    Dialect wanted = setting.dialect.get();
+    if (!wanted.name().equals(Dialects.forUrl(setting.url.jdbc()).name())) {
+      return null;
     }
-    return null;
+    String own = wanted.scratch().url();
+    return opened(own == null ? setting.database.get() : Engine.unpooled(DatabaseUrl.of(own)));
   }
 
   private Comparison on(Engine server, State from, State to) {
@@ -150,7 +150,7 @@ final class States implements AutoCloseable {
         server.dialect(),
         difference,
         current.unmanaged(),
-        () -> live.prove(difference.plan()));
+        () -> live.prove(difference.plan(), current.unmanaged()));
   }
 
   private MetaData described(Engine server, State state) {
@@ -161,7 +161,7 @@ final class States implements AutoCloseable {
   }
 
   private Comparison onPaper(State from, State to, String reason) {
-    Dialect dialect = setting.dialect;
+    Dialect dialect = setting.dialect.get();
     MetaData described = dialect.adapt(read(to)).onlyTables(setting.scope::contains);
     MetaData start = dialect.adapt(read(from)).onlyTables(setting.scope::contains);
     MetaData current = Diff.between(MetaData.empty(), start, dialect.naming()).plan().to();
@@ -181,11 +181,11 @@ final class States implements AutoCloseable {
           Problem.of(
               Codes.STATE,
               "the migrations cannot be read without a server",
-              "give the URL of a server of " + setting.dialect.name() + " with -Dorm.url"));
+              "give the URL of a server of " + setting.dialect.get().name() + " with -Dorm.url"));
     }
     MetaData read = MetaData.empty();
     for (SqlScript script : state.scripts) {
-      read = SqlFile.read(script, setting.dialect);
+      read = SqlFile.read(script, setting.dialect.get());
     }
     return read;
   }

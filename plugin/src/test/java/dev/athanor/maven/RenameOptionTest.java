@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.athanor.diff.Renames;
 import dev.athanor.error.InvalidException;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -17,7 +18,14 @@ class RenameOptionTest {
 
   private static final QualifiedName USERS = new QualifiedName("app", "users");
   private static final MetaData DESIRED =
-      MetaData.of(Table.of(USERS, List.of(Column.required("full_name", SqlType.varchar(40)))));
+      MetaData.of(
+          Table.of(
+                  USERS,
+                  List.of(
+                      Column.required("full_name", SqlType.varchar(40)),
+                      Column.required("at_town", SqlType.varchar(40)),
+                      Column.required("at_street", SqlType.varchar(40))))
+              .andIndex(Index.on("by_name", "full_name")));
 
   @Test
   void aColumnIsNamedWithItsTable() {
@@ -29,6 +37,21 @@ class RenameOptionTest {
   void aTableKeepsItsSchema() {
     assertThat(read("app.people:users"))
         .isEqualTo(Renames.none().andTable(new QualifiedName("app", "people"), USERS));
+  }
+
+  @Test
+  void columnsThatBeginAlikeAreNamedTogether() {
+    assertThat(read("app.users.home_*:at_*"))
+        .isEqualTo(
+            Renames.none()
+                .andColumn(USERS, "home_town", "at_town")
+                .andColumn(USERS, "home_street", "at_street"));
+  }
+
+  @Test
+  void anIndexIsNamedWithItsTable() {
+    assertThat(read("app.users.old:by_name"))
+        .isEqualTo(Renames.none().andPart(USERS, "old", "by_name"));
   }
 
   @Test

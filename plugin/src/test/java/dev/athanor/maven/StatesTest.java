@@ -1,0 +1,136 @@
+package dev.athanor.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.athanor.dialect.Dialect;
+import dev.athanor.diff.Tolerance;
+import dev.athanor.engine.DatabaseUrl;
+import dev.athanor.engine.Engine;
+import dev.athanor.error.InvalidException;
+import dev.athanor.mapping.Model;
+import dev.athanor.migrate.ChangeText;
+import dev.athanor.migrate.LiveSchema;
+import dev.athanor.migrate.Proof;
+import dev.athanor.migrate.Scope;
+import dev.athanor.testing.AllDatabases;
+import dev.athanor.testing.TestDatabase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatesTest {
+
+  @Entity(name = "users")
+  @Table(indexes = @Index(columnList = "name"))
+  static class User {
+    @Id long id;
+
+    @Column(length = 40)
+    String name;
+  }
+
+  private static final Model MODEL = Model.of(User.class);
+
+  @TempDir private Path folder;
+
+  @AllDatabases
+  void everyStateIsComparedWithEveryOther(TestDatabase database) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("users.sql"),
+            "CREATE TABLE users (id bigint NOT NULL, name varchar(20), PRIMARY KEY (id));");
+    Files.writeString(
+        folder.resolve("V1_1__more.sql"), "ALTER TABLE users ADD COLUMN name varchar(40);");
+    Files.writeString(
+        folder.resolve("V1__first.sql"), "CREATE TABLE users (id bigint NOT NULL PRIMARY KEY);");
+    try (Engine engine = database.engine()) {
+      LiveSchema.of(engine).createAll(MODEL.metaData());
+      try (States states = states(database, engine.dialect(), database.url())) {
+        assertThat(told(states, "database", "entities")).isEmpty();
+        assertThat(told(states, "entities", "database")).isEmpty();
+        assertThat(told(states, "entities", "entities")).isEmpty();
+        assertThat(told(states, "migrations", "entities"))
+            .containsExactly("create index ix_users_name (name)");
+        assertThat(told(states, "database", "migrations"))
+            .containsExactly("drop index ix_users_name (name)");
+        assertThat(told(states, file.toString(), "database"))
+            .hasSize(2)
+            .anyMatch(text -> text.matches("alter column name: .*\\(20\\) → .*\\(40\\)"))
+            .contains("create index ix_users_name (name)");
+        assertThat(states.compare(file.toString(), "entities").trial().get())
+            .isEqualTo(Proof.holds());
+      }
+    }
+  }
+
+  @AllDatabases
+  void withoutAServerAFileIsRead(TestDatabase database) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("users.sql"),
+            "CREATE TABLE users (id bigint NOT NULL, name varchar(20), PRIMARY KEY (id));");
+    try (Engine engine = database.engine();
+        States states = states(database, engine.dialect(), unreachable(database))) {
+      Comparison comparison = states.compare(file.toString(), "entities");
+
+      assertThat(texts(comparison))
+          .hasSize(2)
+          .anyMatch(text -> text.matches("alter column name: .*\\(20\\) → .*\\(40\\)"))
+          .contains("create index ix_users_name (name)");
+      if (engine.dialect().scratch().url() == null) {
+        assertThat(comparison.trial().get().untried()).startsWith("there is no server");
+      }
+    }
+  }
+
+  @AllDatabases
+  void whatIsNoStateIsToldSo(TestDatabase database) {
+    try (Engine engine = database.engine();
+        States states = states(database, engine.dialect(), database.url())) {
+      assertThatThrownBy(() -> states.compare("yesterday", "entities"))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("ORM-MVN-012");
+      assertThatThrownBy(() -> states.compare("missing.sql", "entities"))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("ORM-SQL-005");
+    }
+  }
+
+  private static String unreachable(TestDatabase database) {
+    return database.url().replaceFirst("//[^/]+/", "//127.0.0.1:1/");
+  }
+
+  private States states(TestDatabase database, Dialect dialect, String url) {
+    DatabaseUrl place =
+        database.username().isEmpty()
+            ? DatabaseUrl.of(url)
+            : DatabaseUrl.of(url).as(database.username(), database.password());
+    return new States(
+        new States.Setting(
+            MODEL,
+            () -> Engine.unpooled(place),
+            () -> dialect,
+            place,
+            folder,
+            Scope.all(),
+            Tolerance.AS_GOOD,
+            List.of()));
+  }
+
+  private static List<String> told(States states, String from, String to) {
+    return texts(states.compare(from, to));
+  }
+
+  private static List<String> texts(Comparison comparison) {
+    ChangeText texts = new ChangeText(comparison.dialect());
+    return comparison.difference().plan().changes().stream().map(texts::of).toList();
+  }
+}
