@@ -18,6 +18,7 @@ final class Codes {
   static final String OTHER_DIALECT = "ORM-MVN-010";
   static final String FORMAT = "ORM-MVN-011";
   static final String STATE = "ORM-MVN-012";
+  static final String NO_VERSION = "ORM-MVN-013";
 
   private Codes() {}
 }

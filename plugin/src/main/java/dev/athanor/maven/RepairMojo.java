@@ -1,0 +1,17 @@
+package dev.athanor.maven;
+
+import dev.athanor.migration.Migrator;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Takes the scripts as they are now for those that the database has run: after a script was edited
+ * in a way that changes nothing, or is gone for good. Runs nothing.
+ */
+@Mojo(name = "repair", threadSafe = true)
+public final class RepairMojo extends MigrationMojo {
+
+  @Override
+  void run(Migrator migrator) {
+    reached(migrator.repair());
+  }
+}
