@@ -32,6 +32,11 @@ class ArchitectureTest {
           "migrate",
           "annotation",
           "mapping",
+          "state",
+          "query",
+          "graph",
+          "load",
+          "work",
           "session");
 
   /** Found by {@link java.util.ServiceLoader}: they see what {@code dialect} sees. */
