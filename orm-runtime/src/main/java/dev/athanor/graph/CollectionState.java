@@ -43,7 +43,7 @@ public final class CollectionState {
         plan.isMap()
             ? new LinkedHashMap<>()
             : plan.isSet() ? new LinkedHashSet<>() : new ArrayList<>();
-    this.visible = plan.isManaged() ? managed() : content;
+    this.visible = plan.isManaged() ? managed() : shown();
   }
 
   private Object managed() {
@@ -150,6 +150,12 @@ public final class CollectionState {
 
   /** Gives it other elements, without telling anybody. */
   public void set(List<Item> items) {
+    replace(items);
+    loaded = true;
+    show();
+  }
+
+  private void replace(List<Item> items) {
     if (plan.isMap()) {
       map().clear();
       items.forEach(item -> map().put(item.key(), item.value()));
@@ -157,8 +163,6 @@ public final class CollectionState {
       elements().clear();
       items.forEach(item -> elements().add(item.value()));
     }
-    loaded = true;
-    show();
   }
 
   /** Forgets its elements, so that they are loaded again when it is touched. */
@@ -178,6 +182,7 @@ public final class CollectionState {
   private void show() {
     if (!plan.isManaged()) {
       visible = shown();
+      owner.plan().shape().put(owner.entity(), plan.part(), visible);
     }
   }
 
@@ -217,9 +222,16 @@ public final class CollectionState {
 
   /** Takes over what the attribute of the owner holds now. */
   public void pull(@Nullable Object held) {
-    set(itemsOf(plan, held));
-    if (!plan.isManaged() && held != null) {
+    List<Item> items = itemsOf(plan, held);
+    loaded = true;
+    replace(items);
+    if (plan.isManaged()) {
+      return;
+    }
+    if (held != null) {
       visible = held;
+    } else {
+      show();
     }
   }
 

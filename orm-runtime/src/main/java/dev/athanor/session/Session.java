@@ -183,7 +183,18 @@ public final class Session implements AutoCloseable {
   public void delete(Object entity) {
     check();
     EntityState state = known(entity);
-    cascade.delete(state);
+    quietly(() -> cascade.delete(state));
+  }
+
+  /** Without writing what is only half marked. */
+  private void quietly(Runnable part) {
+    boolean before = autoflush;
+    autoflush = false;
+    try {
+      part.run();
+    } finally {
+      autoflush = before;
+    }
   }
 
   private EntityState known(Object entity) {
@@ -304,7 +315,9 @@ public final class Session implements AutoCloseable {
    */
   public <E> E merge(E entity) {
     check();
-    return new Merging(graph, cascade, this::load).merge(entity);
+    List<E> merged = new ArrayList<>();
+    quietly(() -> merged.add(new Merging(graph, cascade, this::load).merge(entity)));
+    return merged.get(0);
   }
 
   private @Nullable EntityState load(EntityPlan plan, Key key) {

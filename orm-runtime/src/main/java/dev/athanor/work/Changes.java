@@ -386,10 +386,12 @@ final class Changes {
     List<CollectionRows.Column> columns = CollectionRows.columns(plan);
     boolean distinct = !table.key().isEmpty() || plan.isSet();
     List<@Nullable Object[]> deleted = new ArrayList<>();
+    List<RowOp> deletions = new ArrayList<>();
     for (Object[] row : gone) {
       if (distinct || minus(List.<@Nullable Object[]>of(row), deleted).size() == 1) {
         deleted.add(row);
         RowOp operation = add(Kind.DELETE, table.name(), null);
+        deletions.add(operation);
         for (int i = 0; i < row.length; i++) {
           CollectionRows.Column column = columns.get(i);
           boolean isKey =
@@ -407,7 +409,7 @@ final class Changes {
       insertRow(table, columns, row);
     }
     if (!distinct) {
-      again(table, columns, deleted, now, come);
+      again(table, columns, deleted, deletions, now, come);
     }
     return true;
   }
@@ -417,23 +419,26 @@ final class Changes {
       CollectionTable table,
       List<CollectionRows.Column> columns,
       List<@Nullable Object[]> deleted,
+      List<RowOp> deletions,
       List<@Nullable Object[]> now,
       List<@Nullable Object[]> come) {
-    for (Object[] row : deleted) {
+    for (int at = 0; at < deleted.size(); at++) {
+      @Nullable Object[] row = deleted.get(at);
       long wanted = now.stream().filter(each -> same(each, row)).count();
       long inserted = come.stream().filter(each -> same(each, row)).count();
       for (long i = inserted; i < wanted; i++) {
-        insertRow(table, columns, row);
+        insertRow(table, columns, row).follows(deletions.get(at));
       }
     }
   }
 
-  private void insertRow(
+  private RowOp insertRow(
       CollectionTable table, List<CollectionRows.Column> columns, @Nullable Object[] row) {
     RowOp operation = add(Kind.INSERT, table.name(), null);
     for (int i = 0; i < row.length; i++) {
       operation.set(columns.get(i).name(), columns.get(i).type(), row[i]);
     }
+    return operation;
   }
 
   private List<Item> live(CollectionState collection) {
@@ -576,16 +581,17 @@ final class Changes {
     Image image = graph.image(state);
     for (Part.One one : state.plan().shape().ones()) {
       Object target = image.references()[one.index()];
-      if (target != null) {
+      if (target != null && target != state.base().references()[one.index()]) {
         refuse(state, one.attribute().name(), target);
       }
     }
     for (CollectionPlan plan : state.plan().collections()) {
       CollectionState collection = state.collection(plan);
       if (plan.target() != null && collection != null && collection.isLoaded()) {
+        var base = CollectionState.identities(collection.base());
         for (Item each : collection.items()) {
           Object element = each.value();
-          if (element != null) {
+          if (element != null && !base.contains(element)) {
             refuse(state, plan.part().attribute().name(), element);
           }
         }

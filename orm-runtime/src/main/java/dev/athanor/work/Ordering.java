@@ -336,10 +336,10 @@ final class Ordering {
     all.add(added);
     left.add(added);
     Set<RowOp> kept = new LinkedHashSet<>(added.predecessors());
-    all.forEach(each -> each.predecessors().clear());
-    connect();
     kept.removeAll(done);
-    added.predecessors().addAll(kept);
+    kept.forEach(added::follows);
+    all.forEach(RowOp::forgetPredecessors);
+    connect();
   }
 
   /** Columns whose old value another operation of the cycle waits for. */
@@ -401,8 +401,8 @@ final class Ordering {
       first.had(each.name(), each.type(), each.value());
       operation.had(each.name(), each.type(), null);
     }
+    operation.follows(first);
     rewire(first, left, Set.of());
-    operation.predecessors().add(first);
     operation.predecessors().remove(operation);
   }
 }

@@ -1,6 +1,7 @@
 package dev.athanor.work;
 
 import dev.athanor.graph.EntityState;
+import dev.athanor.graph.Graph.Unassigned;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class RowOp {
   private final Map<String, Cell> old = new LinkedHashMap<>();
   private final List<Cell> where = new ArrayList<>();
   private final Set<RowOp> after = new LinkedHashSet<>();
+  private final Set<RowOp> always = new LinkedHashSet<>();
   private final List<Returned> returned = new ArrayList<>();
   private boolean counted;
 
@@ -122,12 +124,24 @@ final class RowOp {
     for (String each : columns) {
       Cell cell =
           values.containsKey(folded(each)) ? values.get(folded(each)) : old.get(folded(each));
-      if (cell == null || cell.value() == null) {
+      Object value = cell == null ? made(each) : cell.value();
+      if (value == null) {
         return null;
       }
-      list.add(cell.value());
+      list.add(value);
     }
     return list;
+  }
+
+  /** A stand-in for what the database makes. */
+  private @Nullable Object made(String name) {
+    EntityState owner = state;
+    for (Returned each : returned) {
+      if (owner != null && each.name().equalsIgnoreCase(name)) {
+        return new Unassigned(owner, each.slot());
+      }
+    }
+    return null;
   }
 
   /** The values that the row has before; null where one of them is null or not known. */
@@ -148,6 +162,18 @@ final class RowOp {
 
   boolean changesAny(List<String> columns) {
     return columns.stream().anyMatch(this::sets);
+  }
+
+  /** Says that another has to be done before it, whatever the values are. */
+  void follows(RowOp other) {
+    always.add(other);
+    after.add(other);
+  }
+
+  /** Forgets what has to be done before it because of values. */
+  void forgetPredecessors() {
+    after.clear();
+    after.addAll(always);
   }
 
   /** What has to be done before it. */
