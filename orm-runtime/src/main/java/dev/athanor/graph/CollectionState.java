@@ -28,6 +28,7 @@ public final class CollectionState {
   private Object visible;
   private boolean loaded;
   private boolean raising;
+  private boolean tentative;
   private List<Item> base = List.of();
   private List<@Nullable Object[]> rows = List.of();
   private List<@Nullable Object> queued = new ArrayList<>();
@@ -81,6 +82,16 @@ public final class CollectionState {
   /** Says whether touching it before it is loaded is an error. */
   public void setRaising(boolean raise) {
     raising = raise;
+  }
+
+  /** Whether it was read after the transaction had written something. */
+  public boolean isTentative() {
+    return tentative;
+  }
+
+  /** Says whether what was read may be undone with the transaction. */
+  public void setTentative(boolean undoable) {
+    tentative = undoable;
   }
 
   /** The elements that the database has. */
@@ -167,6 +178,7 @@ public final class CollectionState {
 
   /** Forgets its elements, so that they are loaded again when it is touched. */
   public void unload() {
+    tentative = false;
     if (plan.isMap()) {
       map().clear();
     } else {
@@ -176,6 +188,7 @@ public final class CollectionState {
     rows = List.of();
     queued = new ArrayList<>();
     loaded = false;
+    show();
   }
 
   /** Where the attribute is declared as a class of its own, an instance of it with the elements. */

@@ -22,6 +22,7 @@ public final class EntityState {
   private Image base;
   private List<EntityState> siblings;
   private boolean inserted;
+  private boolean tentative;
 
   EntityState(Object entity, EntityPlan plan, Status status, long order) {
     this.entity = entity;
@@ -67,6 +68,16 @@ public final class EntityState {
   /** Says whether there is a row. */
   public void setInserted(boolean there) {
     inserted = there;
+  }
+
+  /** Whether it was read after the transaction had written something. */
+  public boolean isTentative() {
+    return tentative;
+  }
+
+  /** Says whether what was read may be undone with the transaction. */
+  public void setTentative(boolean undoable) {
+    tentative = undoable;
   }
 
   /** Its key; null as long as it has none. */

@@ -28,10 +28,21 @@ public final class Graph implements Shape.Targets {
   private final Map<Key, EntityState> byKey = new HashMap<>();
   private final TreeMap<Long, EntityState> inOrder = new TreeMap<>();
   private long orders;
+  private boolean written;
 
   /** Knows nothing yet. */
   public Graph(Plans plans) {
     this.plans = plans;
+  }
+
+  /** Says whether the transaction has written anything, so that what is read may be undone. */
+  public void setWritten(boolean something) {
+    written = something;
+  }
+
+  /** Whether the transaction has written anything. */
+  public boolean isWritten() {
+    return written;
   }
 
   /** The plans of the model. */

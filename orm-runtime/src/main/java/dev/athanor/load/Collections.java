@@ -73,6 +73,7 @@ final class Collections {
     for (CollectionState state : byOwner.values()) {
       List<Item> found = content.getOrDefault(state, List.of());
       boolean stored = plan.table() != null && !plan.isInverse();
+      state.setTentative(graph.isWritten());
       state.fill(found, stored ? CollectionRows.of(state, found, graph) : List.of());
     }
   }

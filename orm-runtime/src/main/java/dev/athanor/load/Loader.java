@@ -119,6 +119,7 @@ public final class Loader {
       graph.identify(state, key);
     }
     if (batch.add(state)) {
+      state.setTentative(graph.isWritten());
       Image empty = Image.of(plan.shape());
       state.setBase(new Image(columns, empty.references(), empty.collections()));
     }
@@ -143,6 +144,7 @@ public final class Loader {
     }
     EntityState state = graph.attach(plan.shape().access().create(), plan, Status.PERSISTENT);
     graph.identify(state, key);
+    state.setTentative(graph.isWritten());
     batch.add(state);
     Image empty = Image.of(plan.shape());
     state.setBase(new Image(columns, empty.references(), empty.collections()));

@@ -23,8 +23,13 @@ import dev.athanor.work.History;
 import dev.athanor.work.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,7 @@ public final class Session implements AutoCloseable {
   private boolean flushing;
   private boolean open = true;
   private @Nullable RuntimeException failure;
+  private final Set<EntityState> undone = new LinkedHashSet<>();
 
   Session(Sessions home, Transaction transaction) {
     this.home = home;
@@ -391,12 +397,38 @@ public final class Session implements AutoCloseable {
   }
 
   private void undo() {
-    while (history.depth() > 1) {
-      history.restore();
+    Set<EntityState> tentative = new LinkedHashSet<>();
+    for (int depth = history.depth(); depth > 0; depth--) {
+      tentative.addAll(history.restore());
     }
-    history.restore();
+    graph.setWritten(false);
     generators.forget();
     transaction.rollback();
+    undone.addAll(tentative);
+  }
+
+  /** What was read after something was written that is undone now has to be read again. */
+  private void readAgain() {
+    List<EntityState> again = List.copyOf(undone);
+    undone.clear();
+    Map<EntityPlan, List<EntityState>> byPlan = new LinkedHashMap<>();
+    for (EntityState each : again) {
+      if (graph.find(each.entity()) == each && each.key() != null) {
+        byPlan.computeIfAbsent(each.plan(), any -> new ArrayList<>()).add(each);
+      }
+    }
+    byPlan.forEach(
+        (plan, states) -> {
+          List<Key> keys = new ArrayList<>();
+          states.forEach(each -> keys.add(Objects.requireNonNull(each.key())));
+          List<EntityState> found = loader.byKeys(plan, keys, true);
+          for (EntityState each : states) {
+            if (!found.contains(each)) {
+              graph.detach(each);
+              each.become(Status.DETACHED);
+            }
+          }
+        });
   }
 
   /** Writes all changes and makes them lasting. Objects keep the state that they have. */
@@ -416,10 +448,11 @@ public final class Session implements AutoCloseable {
   public void rollback() {
     if (failure != null) {
       failure = null;
-      return;
+    } else {
+      check();
+      undo();
     }
-    check();
-    undo();
+    readAgain();
   }
 
   /**
@@ -435,8 +468,9 @@ public final class Session implements AutoCloseable {
       flush();
     } catch (RuntimeException | Error e) {
       if (failure == null) {
-        history.restore();
+        undone.addAll(history.restore());
         transaction.rollbackTo(mark);
+        readAgain();
       }
       throw e;
     }
@@ -476,7 +510,9 @@ public final class Session implements AutoCloseable {
 
   /** How many rows a statement in SQL changes. */
   long update(Command command) {
-    return transaction().update(command);
+    Transaction current = transaction();
+    graph.setWritten(true);
+    return current.update(command);
   }
 
   /** Rolls back what was not committed, and ends the session. Objects keep what is loaded. */

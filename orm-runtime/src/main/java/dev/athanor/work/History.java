@@ -83,21 +83,49 @@ public final class History {
 
   /** The transaction is committed. */
   public void clear() {
+    graph.setWritten(false);
+    for (EntityState state : graph.all()) {
+      state.setTentative(false);
+      for (CollectionPlan each : state.plan().collections()) {
+        CollectionState collection = state.collection(each);
+        if (collection != null) {
+          collection.setTentative(false);
+        }
+      }
+    }
     frames.clear();
     frames.push(new LinkedHashMap<>());
   }
 
-  /** Everything back to how it was when the innermost part began. */
-  public void restore() {
+  /**
+   * Everything back to how it was when the innermost part began. Returns the objects whose rows
+   * were read after something had been written, so that they have to be read again.
+   */
+  public List<EntityState> restore() {
     Map<EntityState, Saved> frame = frames.pop();
     if (frames.isEmpty()) {
       frames.push(new LinkedHashMap<>());
     }
     frame.keySet().forEach(graph::unidentify);
     frame.forEach(this::restore);
+    List<EntityState> tentative = new ArrayList<>();
     for (EntityState each : graph.all()) {
       if (each.status() == Status.PERSISTENT) {
+        if (each.isTentative()) {
+          tentative.add(each);
+        }
+        unloadTentative(each);
         show(each);
+      }
+    }
+    return tentative;
+  }
+
+  private static void unloadTentative(EntityState state) {
+    for (CollectionPlan each : state.plan().collections()) {
+      CollectionState collection = state.collection(each);
+      if (collection != null && collection.isTentative()) {
+        collection.unload();
       }
     }
   }

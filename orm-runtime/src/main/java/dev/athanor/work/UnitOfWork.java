@@ -85,6 +85,7 @@ public final class UnitOfWork {
     touched(changes).forEach(history::save);
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
+    graph.setWritten(true);
     Writing writing = new Writing(transaction.get(), dialect, columns);
     new Ordering(schema, changes.operations()).run(writing::execute);
     changes.images().values().forEach(image -> resolve(image, writing));

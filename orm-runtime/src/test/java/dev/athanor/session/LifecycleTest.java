@@ -177,6 +177,31 @@ class LifecycleTest {
   }
 
   @AllDatabases
+  void whatWasReadAfterAWriteIsUndoneToo(TestDatabase database) {
+    Sessions sessions = sessions(database);
+    Long id = saved(sessions, "a", "x").id;
+    try (Session session = sessions.open()) {
+      Shelf shelf = session.get(Shelf.class, id);
+      Volume late = new Volume("late");
+      late.shelf = shelf;
+      session.add(late);
+      session.flush();
+      assertThat(shelf.volumes).hasSize(2).contains(late);
+      session.rollback();
+      assertThat(shelf.volumes).extracting(each -> each.title).containsExactly("x");
+      session.clear();
+      session
+          .sql("UPDATE " + engine.dialect().quoting().name("Shelf") + " SET name = :name")
+          .bind("name", "b")
+          .update();
+      Shelf read = session.get(Shelf.class, id);
+      assertThat(read.name).isEqualTo("b");
+      session.rollback();
+      assertThat(read.name).isEqualTo("a");
+    }
+  }
+
+  @AllDatabases
   void aNestedPartIsUndoneByItself(TestDatabase database) {
     Sessions sessions = sessions(database);
     Long id = saved(sessions, "a", "x").id;
