@@ -107,6 +107,7 @@ public final class Loader {
       return null;
     }
     EntityPlan plan = source.classOf(row, from);
+    plan.refuseUnsupported();
     @Nullable Object[] columns = source.columns(plan, row, from);
     Key key = plan.key(columns);
     EntityState known = graph.find(key);

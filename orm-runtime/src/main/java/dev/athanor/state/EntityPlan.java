@@ -1,5 +1,7 @@
 package dev.athanor.state;
 
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.ColumnMapping;
 import dev.athanor.mapping.EntityType;
@@ -8,11 +10,13 @@ import dev.athanor.mapping.Reference;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.InheritanceType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is done with the instances of an entity, made ready once. */
@@ -25,6 +29,7 @@ public final class EntityPlan {
   private final List<TablePlan> tables;
   private final List<EntityPlan> concrete = new ArrayList<>();
   private final Callbacks callbacks;
+  private final @Nullable String unsupported;
   private final List<CollectionPlan> collections = new ArrayList<>();
   private final Part.@Nullable Value version;
 
@@ -38,6 +43,7 @@ public final class EntityPlan {
     this.shape = new Shape(type.javaType(), type.attributes(), keyColumns);
     this.key = List.copyOf(shape.slots().subList(0, keyColumns.size()));
     this.tables = makeTables();
+    this.unsupported = findUnsupported();
     this.callbacks = new Callbacks(type.javaType());
     this.version = findVersion(shape.parts());
     for (EntityPlan each = this; each != null && !isAbstract(); each = each.parent) {
@@ -157,6 +163,44 @@ public final class EntityPlan {
   /** Its collections, as the shape numbers them. */
   public List<CollectionPlan> collections() {
     return collections;
+  }
+
+  /**
+   * Refuses what sessions cannot do yet, before a row is read or written wrongly.
+   *
+   * @throws InvalidException for soft deletes and for values that a formula computes
+   */
+  public void refuseUnsupported() {
+    String reason = unsupported;
+    if (reason != null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-021",
+              name() + " has " + reason + ", which sessions do not know",
+              "read and write its rows with SQL: session.sql(…)"));
+    }
+  }
+
+  private @Nullable String findUnsupported() {
+    for (Class<?> each = type.javaType(); each != null; each = each.getSuperclass()) {
+      if (isSoftDeleted(each)) {
+        return "@SoftDelete";
+      }
+    }
+    for (Attribute each : type.flattened().toList()) {
+      if (isSoftDeleted((AnnotatedElement) each.property().member())) {
+        return "@SoftDelete at " + each.name();
+      }
+      if (each instanceof Attribute.Basic basic && basic.formula() != null) {
+        return "a formula for " + each.name();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSoftDeleted(AnnotatedElement element) {
+    return Stream.of(element.getAnnotations())
+        .anyMatch(each -> each.annotationType().getSimpleName().equals("SoftDelete"));
   }
 
   /** What it wants to be told. */

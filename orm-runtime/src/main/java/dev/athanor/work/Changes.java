@@ -69,6 +69,7 @@ final class Changes {
 
   void insert(EntityState state) {
     EntityPlan plan = state.plan();
+    plan.refuseUnsupported();
     Image image = graph.image(state);
     images.put(state, image);
     required(state, image);

@@ -2,6 +2,7 @@ package dev.athanor.session;
 
 import static dev.athanor.query.Queries.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.annotation.Json;
 import dev.athanor.annotation.NativeEnum;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.SoftDelete;
 
 /** Values of every type come back as they went, and identifiers from every source. */
 class ValuesTest {
@@ -185,6 +187,22 @@ class ValuesTest {
           assertThat(found.inside).isNull();
           assertThat(found.saves).isEqualTo(1);
         });
+  }
+
+  @Entity
+  @SoftDelete
+  static class Hidden {
+    @Id long id;
+  }
+
+  @AllDatabases(TestDatabase.Kind.SQLITE)
+  void whatSessionsDoNotKnowIsRefused(TestDatabase database) {
+    Model model = Model.of(Hidden.class);
+    model.createAll(database.engine());
+    try (Session session = new Sessions(database.engine(), model).open()) {
+      session.add(new Hidden());
+      assertThatThrownBy(session::flush).hasMessageContaining("ORM-SES-021");
+    }
   }
 
   @Entity
