@@ -33,6 +33,11 @@ class ArchitectureTest {
           "migration",
           "annotation",
           "mapping",
+          "state",
+          "query",
+          "graph",
+          "load",
+          "work",
           "session");
 
   /** Found by {@link java.util.ServiceLoader}: they see what {@code dialect} sees. */

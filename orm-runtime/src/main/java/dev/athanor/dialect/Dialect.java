@@ -25,6 +25,9 @@ public interface Dialect {
   /** The data definition language. */
   Ddl ddl();
 
+  /** The rows of tables. */
+  Rows rows();
+
   /** The reader of live databases. */
   Inspector inspector();
 

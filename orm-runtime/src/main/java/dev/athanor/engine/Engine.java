@@ -9,6 +9,9 @@ import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.error.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,15 @@ public final class Engine implements AutoCloseable {
   private final DataSource connections;
   private final @Nullable AutoCloseable pool;
   private final Dialect dialect;
+  private final List<StatementListener> listeners = new CopyOnWriteArrayList<>();
+  private final Statistics statistics = new Statistics();
 
   private Engine(DatabaseUrl url, DataSource connections, @Nullable AutoCloseable pool) {
     this.url = url;
     this.connections = connections;
     this.pool = pool;
     this.dialect = detected();
+    listeners.add(statistics);
   }
 
   /**
@@ -101,6 +107,52 @@ public final class Engine implements AutoCloseable {
     } catch (SQLException e) {
       throw ConnectionFailure.translate(url, e);
     }
+  }
+
+  /** A transaction, which starts with its first statement; the caller ends it. */
+  public Transaction begin() {
+    return begin(Transaction.Options.DEFAULT);
+  }
+
+  /** A transaction of this kind, which starts with its first statement; the caller ends it. */
+  public Transaction begin(Transaction.Options options) {
+    return new Transaction(this, null, options);
+  }
+
+  /**
+   * Takes part in what goes on over a connection that somebody else opened, and will commit or roll
+   * back and close. Where a transaction is open there, this one is a savepoint in it.
+   */
+  public Transaction join(Connection connection) {
+    return new Transaction(this, connection, Transaction.Options.DEFAULT);
+  }
+
+  /** Runs the work in a transaction, which is rolled back where the work throws. */
+  public <T extends @Nullable Object> T transaction(Function<Transaction, T> work) {
+    try (Transaction transaction = begin()) {
+      T result = work.apply(transaction);
+      transaction.commit();
+      return result;
+    }
+  }
+
+  /** Tells the listener of every statement that transactions run from now on. */
+  public void addListener(StatementListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells the listener no more. */
+  public void removeListener(StatementListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** What transactions have run so far. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  List<StatementListener> listeners() {
+    return listeners;
   }
 
   /**

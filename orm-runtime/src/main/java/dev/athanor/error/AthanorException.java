@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Athanor throws. The subclasses are the whole family. */
 public abstract sealed class AthanorException extends RuntimeException
-    permits InvalidException, DatabaseException {
+    permits InvalidException, DatabaseException, StaleRowException, RowCountException {
 
   private static final long serialVersionUID = 1L;
 

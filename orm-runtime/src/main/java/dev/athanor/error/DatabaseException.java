@@ -11,6 +11,8 @@ public final class DatabaseException extends AthanorException {
   private final transient Problem problem;
   private final @Nullable String sql;
   private final @Nullable String sqlState;
+  private final @Nullable String constraint;
+  private final @Nullable String table;
 
   /**
    * Wraps what the driver reported.
@@ -18,10 +20,37 @@ public final class DatabaseException extends AthanorException {
    * @param sql the statement, or null where none was running
    */
   public DatabaseException(Problem problem, @Nullable String sql, SQLException cause) {
+    this(problem, sql, null, null, cause);
+  }
+
+  /**
+   * Wraps a refusal of a row.
+   *
+   * @param constraint the constraint that the row breaks, where the database names it
+   * @param table the table, where it is known
+   */
+  public DatabaseException(
+      Problem problem,
+      @Nullable String sql,
+      @Nullable String constraint,
+      @Nullable String table,
+      SQLException cause) {
     super(problem.toString(), cause);
     this.problem = problem;
     this.sql = sql;
     this.sqlState = cause.getSQLState();
+    this.constraint = constraint;
+    this.table = table;
+  }
+
+  /** The constraint that a row breaks, or null where the database does not name one. */
+  public @Nullable String constraint() {
+    return constraint;
+  }
+
+  /** The table of the refused row, or null where it is not known. */
+  public @Nullable String table() {
+    return table;
   }
 
   /** What went wrong and how to mend it. */

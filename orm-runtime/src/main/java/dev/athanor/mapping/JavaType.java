@@ -77,7 +77,7 @@ public record JavaType(Class<?> raw, List<JavaType> arguments) {
   }
 
   /** What the type variables of a generic supertype stand for; null where it is no supertype. */
-  @Nullable List<JavaType> argumentsOf(Class<?> supertype) {
+  public @Nullable List<JavaType> argumentsOf(Class<?> supertype) {
     return argumentsOf(raw, variablesOf(raw, arguments), supertype);
   }
 

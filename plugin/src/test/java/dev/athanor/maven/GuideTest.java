@@ -40,7 +40,20 @@ class GuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create-all", "drop-all", "diff", "check", "help"})
+  @ValueSource(
+      strings = {
+        "create-all",
+        "drop-all",
+        "diff",
+        "check",
+        "upgrade",
+        "downgrade",
+        "status",
+        "baseline",
+        "stamp",
+        "repair",
+        "help"
+      })
   void everyParameterIsOnThePageOfItsGoalOrOnThatOfAllGoals(String goal) throws Exception {
     String described = text("docs/goals/" + goal + ".md") + text("docs/configuration.md");
 

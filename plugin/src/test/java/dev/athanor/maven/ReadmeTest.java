@@ -1,5 +1,6 @@
 package dev.athanor.maven;
 
+import static dev.athanor.query.Queries.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.diff.Difference;
@@ -10,6 +11,8 @@ import dev.athanor.schema.Column;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
+import dev.athanor.session.Session;
+import dev.athanor.session.Sessions;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -28,6 +31,14 @@ class ReadmeTest {
   @Entity
   static class User {
     @Id long id;
+    String username;
+
+    protected User() {}
+
+    User(long id, String username) {
+      this.id = id;
+      this.username = username;
+    }
   }
 
   @Entity
@@ -65,6 +76,21 @@ class ReadmeTest {
       LiveSchema live = LiveSchema.of(engine);
       live.createAll(blog);
       assertThat(live.diff(blog).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void sessionsKeepObjects(@TempDir Path folder) {
+    try (Engine engine = Engine.create("jdbc:sqlite:" + folder.resolve("blog.db"))) {
+      Model.of(User.class, Article.class).createAll(engine);
+      Sessions sessions = new Sessions(engine, Model.of(User.class, Article.class));
+      sessions.transaction(session -> session.add(new User(7, "johndoe")));
+      try (Session session = sessions.open()) {
+        User john =
+            session.query(User.class).where(attribute(User.class, "username").eq("johndoe")).one();
+
+        assertThat(john.id).isEqualTo(7);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
@@ -93,6 +94,11 @@ public final class FamilyDialect implements Dialect {
 
   private FamilyDdl familyDdl() {
     return new FamilyDdl(product, types, home);
+  }
+
+  @Override
+  public Rows rows() {
+    return new FamilyRows(product);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
@@ -58,6 +59,11 @@ final class PostgresqlDialect implements Dialect {
   @Override
   public Ddl ddl() {
     return new PostgresqlDdl(quoting(), types, NAMING, version);
+  }
+
+  @Override
+  public Rows rows() {
+    return new PostgresqlRows(quoting(), types);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
@@ -48,6 +49,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Ddl ddl() {
     return new SqliteDdl(quoting(), types);
+  }
+
+  @Override
+  public Rows rows() {
+    return new SqliteRows(quoting());
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Rows become objects. */
+@NullMarked
+package dev.athanor.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,600 @@
+package dev.athanor.query;
+
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Rows;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+import dev.athanor.mapping.Attribute;
+import dev.athanor.mapping.CollectionTable;
+import dev.athanor.mapping.Reference;
+import dev.athanor.sql.Command;
+import dev.athanor.sql.Parameter;
+import dev.athanor.sql.Quoting;
+import dev.athanor.state.CollectionPlan;
+import dev.athanor.state.ColumnValues;
+import dev.athanor.state.EntityPlan;
+import dev.athanor.state.Part;
+import dev.athanor.state.Plans;
+import dev.athanor.state.Slot;
+import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one query: its sources, its conditions and their parameters. */
+public final class SqlWriter {
+
+  /** A value of a row and how it becomes one of Java. */
+  public record Operand(String sql, SqlType type, Part.@Nullable Value part) {}
+
+  private final Plans plans;
+  private final Dialect dialect;
+  private final Quoting quoting;
+  private final Rows rows;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final Map<String, Source> joined = new LinkedHashMap<>();
+  private final Map<String, Map.Entry<CollectionPlan, String>> values = new LinkedHashMap<>();
+  private final StringBuilder from = new StringBuilder();
+  private final List<String> conditions = new ArrayList<>();
+  private int aliases;
+
+  /** A writer of one query in this dialect. */
+  public SqlWriter(Plans plans, Dialect dialect) {
+    this.plans = plans;
+    this.dialect = dialect;
+    this.quoting = dialect.quoting();
+    this.rows = dialect.rows();
+  }
+
+  private String alias() {
+    return "t" + aliases++;
+  }
+
+  /** The first source. */
+  public Source root(EntityPlan plan) {
+    Source source = new Source(plan, alias(), quoting, rows);
+    sources.add(source);
+    from.append(source.from());
+    String restriction = source.restriction();
+    if (!restriction.isEmpty()) {
+      conditions.add(restriction);
+    }
+    return source;
+  }
+
+  /** Starts with another table; gives its alias. */
+  public String rootTable(QualifiedName table) {
+    String alias = alias();
+    from.append(name(table)).append(' ').append(alias);
+    return alias;
+  }
+
+  private String name(QualifiedName table) {
+    return quoting.name(rows.table(table));
+  }
+
+  /** Joins an entity by the columns of a reference that another table has. */
+  public Source joinTarget(EntityPlan target, Reference reference, String alias) {
+    Source source = new Source(target, alias(), quoting, rows);
+    sources.add(source);
+    append(source, false, equal(alias, reference, source));
+    return source;
+  }
+
+  private void append(Source source, boolean outer, String condition) {
+    from.append(outer ? " LEFT JOIN " : " JOIN ");
+    from.append(source.isSeveral() ? "(" + source.from() + ")" : source.from());
+    String restriction = source.restriction();
+    from.append(" ON ").append(condition);
+    from.append(restriction.isEmpty() ? "" : " AND " + restriction);
+  }
+
+  private String equal(String alias, Reference reference, Source target) {
+    return reference.columns().stream()
+        .map(
+            each ->
+                alias
+                    + "."
+                    + quoting.name(each.column().name())
+                    + " = "
+                    + column(target, reference.target(), each.target()))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String column(Source source, QualifiedName table, String name) {
+    Slot slot = source.plan().column(table, name);
+    return source.sql(source.plan(), slot);
+  }
+
+  /** Goes along a relationship from a source; a second time gives the same source. */
+  public Source join(Source source, String attribute, boolean outer) {
+    String key = sources.indexOf(source) + "." + attribute;
+    Source known = joined.get(key);
+    if (known == null) {
+      known = newJoin(source, part(source, attribute), outer);
+      joined.put(key, known);
+    }
+    return known;
+  }
+
+  private Source newJoin(Source source, Part part, boolean outer) {
+    if (part instanceof Part.One one) {
+      return joinOne(source, one, outer);
+    }
+    if (part instanceof Part.Many many) {
+      CollectionPlan plan = collection(source, many);
+      EntityPlan target = plan.target();
+      if (target != null) {
+        return joinMany(source, plan, target, outer);
+      }
+    }
+    throw new InvalidException(
+        Problem.of(
+            "ORM-QRY-001",
+            source.plan().name() + "." + part.attribute().name() + " is no relationship",
+            "join along an attribute that is an entity or a collection of entities"));
+  }
+
+  private static CollectionPlan collection(Source source, Part.Many many) {
+    for (EntityPlan each : source.plan().concrete()) {
+      for (CollectionPlan plan : each.collections()) {
+        if (plan.part().attribute().equals(many.attribute())) {
+          return plan;
+        }
+      }
+    }
+    return source.plan().collection(many.attribute());
+  }
+
+  private Source joinOne(Source source, Part.One one, boolean outer) {
+    EntityPlan target = plans.of(one.attribute().target());
+    Source joinedSource = new Source(target, alias(), quoting, rows);
+    sources.add(joinedSource);
+    CollectionTable table = one.attribute().table();
+    Reference reference = one.attribute().reference();
+    if (one.attribute().mappedBy() != null) {
+      Part.One storing = plans.storing(one);
+      Reference back = Objects.requireNonNull(storing.attribute().reference());
+      CollectionTable link = storing.attribute().table();
+      if (link == null) {
+        append(joinedSource, outer, equalBack(joinedSource, back, source));
+      } else {
+        String alias = link(link, outer, equalTable(back, source));
+        append(joinedSource, outer, equal(alias, link.owner(), joinedSource));
+      }
+    } else if (table == null) {
+      Reference direct = Objects.requireNonNull(reference);
+      List<String> equal = new ArrayList<>();
+      for (int i = 0; i < one.slots().size(); i++) {
+        equal.add(
+            source.sql(source.plan(), one.slots().get(i))
+                + " = "
+                + column(joinedSource, direct.target(), one.targets().get(i)));
+      }
+      append(joinedSource, outer, String.join(" AND ", equal));
+    } else {
+      String alias = link(table, outer, equalTable(table.owner(), source));
+      append(joinedSource, outer, equal(alias, Objects.requireNonNull(reference), joinedSource));
+    }
+    return joinedSource;
+  }
+
+  private String link(CollectionTable table, boolean outer, String condition) {
+    String link = alias();
+    from.append(outer ? " LEFT JOIN " : " JOIN ").append(name(table.name())).append(' ');
+    from.append(link).append(" ON ").append(condition.replace("\0", link));
+    return link;
+  }
+
+  /** The condition between a link table, whose alias is still open, and what its rows refer to. */
+  private String equalTable(Reference reference, Source source) {
+    return equal("\0", reference, source);
+  }
+
+  private String equalBack(Source target, Reference reference, Source owner) {
+    return reference.columns().stream()
+        .map(
+            each ->
+                target.sql(reference.table(), each.column().name())
+                    + " = "
+                    + column(owner, reference.target(), each.target()))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private Source joinMany(Source source, CollectionPlan plan, EntityPlan target, boolean outer) {
+    Source joinedSource = new Source(target, alias(), quoting, rows);
+    sources.add(joinedSource);
+    CollectionTable table = plan.table();
+    Reference toTarget = plan.toTarget();
+    if (table == null || toTarget == null) {
+      append(joinedSource, outer, equalBack(joinedSource, plan.toOwner(), source));
+    } else {
+      String alias = link(table, outer, equalTable(plan.toOwner(), source));
+      append(joinedSource, outer, equal(alias, toTarget, joinedSource));
+    }
+    return joinedSource;
+  }
+
+  /** A column of a table that has an alias. */
+  public String name(String alias, String column) {
+    return alias + "." + quoting.name(column);
+  }
+
+  /** The columns of an attribute of a source; of its identifier where the name is empty. */
+  public List<String> columns(Source source, String attribute) {
+    if (attribute.isEmpty()) {
+      return source.plan().key().stream().map(s -> source.sql(source.plan(), s)).toList();
+    }
+    return operands(new Path<>(source.plan().type().javaType(), attribute)).stream()
+        .map(Operand::sql)
+        .toList();
+  }
+
+  /** Adds a condition. */
+  public void where(String condition) {
+    conditions.add(condition);
+  }
+
+  /** Adds a condition. */
+  public void where(Predicate predicate) {
+    conditions.add(write(predicate));
+  }
+
+  /** A parameter of this type. */
+  public String parameter(SqlType type, @Nullable Object value) {
+    parameters.add(new Parameter(type, value));
+    return "?";
+  }
+
+  /** The condition that columns have one of these lists of values. */
+  public String in(List<String> columns, List<SqlType> types, List<List<@Nullable Object>> all) {
+    if (columns.size() == 1) {
+      List<String> marks = new ArrayList<>();
+      int padded = Math.max(1, Integer.highestOneBit(Math.max(1, all.size() - 1)) * 2);
+      int count = all.size() <= 2 ? all.size() : Math.min(padded, rows.parameterLimit());
+      for (int i = 0; i < count; i++) {
+        marks.add(parameter(types.get(0), all.get(Math.min(i, all.size() - 1)).get(0)));
+      }
+      return columns.get(0)
+          + (marks.size() == 1 ? " = " + marks.get(0) : " IN (" + String.join(", ", marks) + ")");
+    }
+    List<String> alternatives = new ArrayList<>();
+    for (List<@Nullable Object> each : all) {
+      List<String> equal = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        equal.add(columns.get(i) + " = " + parameter(types.get(i), each.get(i)));
+      }
+      alternatives.add("(" + String.join(" AND ", equal) + ")");
+    }
+    return "(" + String.join(" OR ", alternatives) + ")";
+  }
+
+  /** The source that an entity's attributes are of: the first of its class or of a related one. */
+  public Source sourceOf(Class<?> entity) {
+    for (Source each : sources) {
+      if (each.plan().type().javaType() == entity) {
+        return each;
+      }
+    }
+    for (Source each : sources) {
+      Class<?> type = each.plan().type().javaType();
+      if (type.isAssignableFrom(entity) || entity.isAssignableFrom(type)) {
+        return each;
+      }
+    }
+    throw new InvalidException(
+        Problem.of(
+            "ORM-QRY-002",
+            "the query has no " + entity.getSimpleName() + " in it",
+            "join it along a relationship first"));
+  }
+
+  /** The attribute of a source, or of a class below it. */
+  public Part part(Source source, String attribute) {
+    return source
+        .plan()
+        .part(attribute)
+        .or(
+            () ->
+                source.plan().concrete().stream()
+                    .flatMap(each -> each.part(attribute).stream())
+                    .findFirst())
+        .orElseThrow(() -> unknown(source.plan(), attribute));
+  }
+
+  private static InvalidException unknown(EntityPlan plan, String attribute) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-QRY-003",
+            plan.name() + " has no attribute '" + attribute + "'",
+            "use one of "
+                + plan.type().attributes().stream()
+                    .map(Attribute::name)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** Where a path leads: the source, and the attribute of it. */
+  public Map.Entry<Source, String> resolve(Path<?> path) {
+    Source source = sourceOf(path.entity());
+    String rest = path.path();
+    for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
+      String first = rest.substring(0, dot);
+      Part part = part(source, first);
+      if (part instanceof Part.One || part instanceof Part.Many) {
+        source = join(source, first, true);
+        rest = rest.substring(dot + 1);
+        dot = -1;
+      }
+    }
+    return Map.entry(source, rest);
+  }
+
+  /** The columns of an expression; several for an entity with a composite key. */
+  public List<Operand> operands(Expression<?> expression) {
+    if (expression instanceof Path<?> path) {
+      Map.Entry<Source, String> end = resolve(path);
+      return operands(end.getKey(), part(end.getKey(), end.getValue()));
+    }
+    if (expression instanceof Expression.Labelled<?> labelled) {
+      return operands(labelled.expression());
+    }
+    if (expression instanceof Expression.Value<?> value) {
+      SqlType type = typeOf(value.value());
+      return List.of(
+          new Operand(parameter(type, ColumnValues.of(type, value.value())), type, null));
+    }
+    if (expression instanceof Expression.Call<?> call) {
+      return List.of(call(call));
+    }
+    return List.of(new Operand(write((Predicate) expression), SqlType.bool(), null));
+  }
+
+  private List<Operand> operands(Source source, Part part) {
+    if (part instanceof Part.Value value && value.slot() != null) {
+      return List.of(
+          new Operand(source.sql(source.plan(), value.slot()), value.slot().type(), value));
+    }
+    if (part instanceof Part.One one && one.isDirect()) {
+      return one.slots().stream()
+          .map(slot -> new Operand(source.sql(source.plan(), slot), slot.type(), null))
+          .toList();
+    }
+    if (part instanceof Part.Group group) {
+      return group.parts().stream().flatMap(each -> operands(source, each).stream()).toList();
+    }
+    if (part instanceof Part.Many many && collection(source, many).target() == null) {
+      return operands(source, collection(source, many));
+    }
+    Source target = join(source, part.attribute().name(), true);
+    return target.plan().key().stream()
+        .map(slot -> new Operand(target.sql(target.plan(), slot), slot.type(), null))
+        .toList();
+  }
+
+  /** The values of a collection, one row for each. */
+  private List<Operand> operands(Source source, CollectionPlan plan) {
+    String key = sources.indexOf(source) + "." + plan.part().attribute().name();
+    CollectionTable table = Objects.requireNonNull(plan.table());
+    if (!values.containsKey(key)) {
+      values.put(key, Map.entry(plan, link(table, true, equalTable(plan.toOwner(), source))));
+    }
+    String alias = Objects.requireNonNull(values.get(key)).getValue();
+    Part element = Objects.requireNonNull(plan.elementPart());
+    return element.attribute().columns().stream()
+        .map(
+            column ->
+                new Operand(
+                    alias + "." + quoting.name(column.name()),
+                    column.column().type(),
+                    element instanceof Part.Value value ? value : null))
+        .toList();
+  }
+
+  private Operand call(Expression.Call<?> call) {
+    List<Operand> arguments =
+        call.arguments().stream().flatMap(each -> operands(each).stream()).toList();
+    String list = arguments.stream().map(Operand::sql).collect(Collectors.joining(", "));
+    if (!call.function().matches("[A-Za-z_][A-Za-z0-9_.]*")) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-004",
+              "'" + call.function() + "' is no name of a function",
+              "write letters, digits and underscores only"));
+    }
+    boolean counts = call.function().equals("count");
+    String sql = call.function() + "(" + (counts && list.isEmpty() ? "*" : list) + ")";
+    boolean keeps = call.function().equals("max") || call.function().equals("min");
+    Operand first = arguments.isEmpty() ? null : arguments.get(0);
+    if (counts || first == null) {
+      return new Operand(sql, SqlType.bigint(), null);
+    }
+    if (keeps) {
+      return new Operand(sql, first.type(), first.part());
+    }
+    boolean text = first.type() instanceof SqlType.Enumeration;
+    return new Operand(sql, text ? SqlType.text() : first.type(), null);
+  }
+
+  /** The type of a value that stands for itself. */
+  public static SqlType typeOf(@Nullable Object value) {
+    if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+      return SqlType.bigint();
+    }
+    if (value instanceof Boolean) {
+      return SqlType.bool();
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return SqlType.doublePrecision();
+    }
+    if (value instanceof Number) {
+      return new SqlType.Decimal(null, 0);
+    }
+    if (value instanceof java.time.LocalDate) {
+      return SqlType.date();
+    }
+    if (value instanceof java.time.LocalTime) {
+      return SqlType.time();
+    }
+    if (value instanceof java.time.LocalDateTime) {
+      return SqlType.timestamp();
+    }
+    if (value instanceof java.time.temporal.Temporal) {
+      return SqlType.timestampWithZone();
+    }
+    if (value instanceof java.util.UUID) {
+      return SqlType.uuid();
+    }
+    return value instanceof byte[] ? SqlType.blob() : SqlType.varchar(255);
+  }
+
+  /** A condition as SQL. */
+  public String write(Predicate predicate) {
+    if (predicate instanceof Predicate.Compare compare) {
+      return compare(compare);
+    }
+    if (predicate instanceof Predicate.In in) {
+      return in(in);
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      return operands(isNull.expression()).stream()
+          .map(each -> each.sql() + (isNull.negated() ? " IS NOT NULL" : " IS NULL"))
+          .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+    if (predicate instanceof Predicate.Like like) {
+      String left = operands(like.expression()).get(0).sql();
+      String pattern = parameter(SqlType.text(), like.pattern());
+      return left + " LIKE " + pattern + (like.escaped() ? " ESCAPE '!'" : "");
+    }
+    if (predicate instanceof Predicate.Junction junction) {
+      return junction.predicates().stream()
+          .map(this::write)
+          .collect(Collectors.joining(" " + junction.operator() + " ", "(", ")"));
+    }
+    return "NOT (" + write(((Predicate.Not) predicate).predicate()) + ")";
+  }
+
+  private String compare(Predicate.Compare compare) {
+    List<Operand> left = operands(compare.left());
+    List<String> right =
+        compare.right() instanceof Expression.Value<?> value
+            ? values(compare.left(), left, value.value())
+            : operands(compare.right()).stream().map(Operand::sql).toList();
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      equal.add(left.get(i).sql() + " " + compare.operator() + " " + right.get(i));
+    }
+    boolean any = compare.operator().equals("<>");
+    return equal.size() == 1
+        ? equal.get(0)
+        : "(" + String.join(any ? " OR " : " AND ", equal) + ")";
+  }
+
+  private String in(Predicate.In in) {
+    if (in.values().isEmpty()) {
+      return "1 = 0";
+    }
+    List<Operand> left = operands(in.expression());
+    List<String> alternatives = new ArrayList<>();
+    if (left.size() == 1) {
+      in.values().forEach(each -> alternatives.addAll(values(in.expression(), left, each)));
+      return left.get(0).sql() + " IN (" + String.join(", ", alternatives) + ")";
+    }
+    for (Object each : in.values()) {
+      List<String> right = values(in.expression(), left, each);
+      List<String> equal = new ArrayList<>();
+      for (int i = 0; i < right.size(); i++) {
+        equal.add(left.get(i).sql() + " = " + right.get(i));
+      }
+      alternatives.add("(" + String.join(" AND ", equal) + ")");
+    }
+    return "(" + String.join(" OR ", alternatives) + ")";
+  }
+
+  /** The parameters for a value that is compared with an expression. */
+  private List<String> values(Expression<?> beside, List<Operand> left, @Nullable Object value) {
+    if (beside instanceof Path<?> path) {
+      Map.Entry<Source, String> end = resolve(path);
+      Part part = part(end.getKey(), end.getValue());
+      if (value != null && (part instanceof Part.One || part instanceof Part.Many)) {
+        EntityPlan target = plans.find(value.getClass()).orElse(null);
+        if (target != null) {
+          return ofEntity(part, target, value, left);
+        }
+      }
+      if (part instanceof Part.Group group && value != null) {
+        List<@Nullable Object> columns = new ArrayList<>();
+        flatten(group, value, columns);
+        return parameters(left, columns);
+      }
+    }
+    Operand first = left.get(0);
+    Part.Value part = first.part();
+    Object column =
+        part == null ? ColumnValues.of(first.type(), value) : part.codec().toColumn(value);
+    return List.of(parameter(first.type(), column));
+  }
+
+  private List<String> ofEntity(Part part, EntityPlan target, Object entity, List<Operand> left) {
+    @Nullable Object[] columns = target.shape().image(entity, this::keyOf).columns();
+    Reference reference =
+        part instanceof Part.One one && one.isDirect() ? one.attribute().reference() : null;
+    return parameters(
+        left,
+        reference == null
+            ? target.key(columns).values()
+            : java.util.Arrays.asList(target.targets(reference, columns)));
+  }
+
+  private @Nullable Object[] keyOf(Object entity, Part.One one) {
+    EntityPlan target = plans.of(entity.getClass());
+    return target.targets(
+        Objects.requireNonNull(one.attribute().reference()),
+        target.shape().image(entity, this::keyOf).columns());
+  }
+
+  private static void flatten(Part.Group group, Object value, List<@Nullable Object> columns) {
+    for (int i = 0; i < group.parts().size(); i++) {
+      Object part = group.access().get(value, i);
+      if (group.parts().get(i) instanceof Part.Value single) {
+        columns.add(single.codec().toColumn(part));
+      } else if (group.parts().get(i) instanceof Part.Group inner && part != null) {
+        flatten(inner, part, columns);
+      }
+    }
+  }
+
+  private List<String> parameters(List<Operand> left, List<@Nullable Object> columns) {
+    List<String> marks = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      marks.add(parameter(left.get(i).type(), columns.get(i)));
+    }
+    return marks;
+  }
+
+  /**
+   * The whole statement. Parameters were taken in the order in which conditions were written, so
+   * everything with parameters has to stand behind the conditions, in that order.
+   */
+  public Command command(
+      List<String> list, boolean distinct, String grouping, String order, String limit) {
+    StringBuilder sql = new StringBuilder("SELECT ");
+    sql.append(distinct ? "DISTINCT " : "").append(String.join(", ", list));
+    sql.append(" FROM ").append(from);
+    if (!conditions.isEmpty()) {
+      sql.append(" WHERE ").append(String.join(" AND ", conditions));
+    }
+    sql.append(grouping).append(order.isEmpty() ? "" : " ORDER BY " + order).append(limit);
+    return new Command(sql.toString(), parameters);
+  }
+
+  /** The dialect that is written. */
+  public Dialect dialect() {
+    return dialect;
+  }
+}

@@ -1,0 +1,5 @@
+/** Queries as values, and the SQL they become. */
+@NullMarked
+package dev.athanor.query;
+
+import org.jspecify.annotations.NullMarked;

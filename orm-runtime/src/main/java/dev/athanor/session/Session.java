@@ -1,0 +1,529 @@
+package dev.athanor.session;
+
+import dev.athanor.engine.Engine;
+import dev.athanor.engine.Transaction;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+import dev.athanor.graph.BothSides;
+import dev.athanor.graph.CollectionState;
+import dev.athanor.graph.EntityState;
+import dev.athanor.graph.Graph;
+import dev.athanor.graph.Status;
+import dev.athanor.graph.Tracking;
+import dev.athanor.load.Loader;
+import dev.athanor.load.Selecting;
+import dev.athanor.mapping.Attribute;
+import dev.athanor.query.Select;
+import dev.athanor.sql.Command;
+import dev.athanor.state.EntityPlan;
+import dev.athanor.state.Ids;
+import dev.athanor.state.Key;
+import dev.athanor.work.Cascade;
+import dev.athanor.work.History;
+import dev.athanor.work.UnitOfWork;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with a database in objects: it knows one object for each row, notes what changes
+ * in them, and writes that with {@link #flush} or {@link #commit}. For one thread at a time;
+ * closing rolls back what was not committed.
+ */
+public final class Session implements AutoCloseable {
+
+  private final Sessions home;
+  private final Graph graph;
+  private final Transaction transaction;
+  private final BothSides sides;
+  private final History history;
+  private final Cascade cascade;
+  private final UnitOfWork work;
+  private final Loader loader;
+  private final dev.athanor.work.KeyGenerators generators;
+  private final Thread thread = Thread.currentThread();
+  private boolean autoflush = true;
+  private boolean flushing;
+  private boolean open = true;
+  private @Nullable RuntimeException failure;
+  private final Set<EntityState> undone = new LinkedHashSet<>();
+
+  Session(Sessions home, Transaction transaction) {
+    this.home = home;
+    this.transaction = transaction;
+    this.graph = new Graph(home.plans());
+    this.sides = new BothSides(graph);
+    this.history = new History(graph);
+    Tracking tracking = new Events();
+    Engine engine = home.engine();
+    this.cascade = new Cascade(graph, tracking, sides, history);
+    this.generators = home.generators().ofSession();
+    this.loader = new Loader(graph, engine.dialect(), () -> transaction, tracking);
+    this.work =
+        new UnitOfWork(
+            graph,
+            home.model().metaData(),
+            engine.dialect(),
+            () -> transaction,
+            generators,
+            cascade,
+            sides,
+            history);
+  }
+
+  /** What collections report. */
+  private final class Events implements Tracking {
+
+    @Override
+    public void load(CollectionState collection) {
+      EntityState owner = collection.owner();
+      boolean known = graph.find(owner.entity()) == owner;
+      if (!open || !known || collection.isRaising()) {
+        throw notLoaded(collection, known);
+      }
+      if (!flushing) {
+        ready();
+      }
+      loader.load(collection);
+    }
+
+    @Override
+    public void added(CollectionState collection, @Nullable Object element) {
+      sides.added(collection, element);
+    }
+
+    @Override
+    public void removed(CollectionState collection, @Nullable Object element) {
+      sides.removed(collection, element);
+      Attribute.ToMany many = collection.plan().toMany();
+      EntityState state = element == null ? null : graph.find(element);
+      if (state != null
+          && many != null
+          && many.orphanRemoval()
+          && state.status() == Status.PENDING) {
+        cascade.delete(state);
+      }
+    }
+
+    private InvalidException notLoaded(CollectionState collection, boolean known) {
+      String name = collection.plan().name();
+      return new InvalidException(
+          Problem.of(
+              collection.isRaising() ? "ORM-SES-013" : "ORM-SES-012",
+              collection
+                  + " was not loaded, and cannot be "
+                  + (collection.isRaising()
+                      ? "as the query said raise"
+                      : known ? "as the session is closed" : "as the session let its owner go"),
+              "load it with the query: .options(selectin(attribute("
+                  + collection.plan().owner().name()
+                  + ".class, \""
+                  + name.substring(name.indexOf('.') + 1)
+                  + "\")))"));
+    }
+  }
+
+  private void check() {
+    if (Thread.currentThread() != thread) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-014",
+              "the session of thread "
+                  + thread.getName()
+                  + " is used by "
+                  + Thread.currentThread().getName(),
+              "open a session for each thread"));
+    }
+    if (!open) {
+      throw new InvalidException(
+          Problem.of("ORM-SES-015", "the session is closed", "open another: sessions.open()"));
+    }
+    RuntimeException failed = failure;
+    if (failed != null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-016",
+              "the transaction was rolled back when a flush failed: " + failed.getMessage(),
+              "call rollback() to start another; objects have the state from before"),
+          failed);
+    }
+  }
+
+  /** Writes what a query has to see. */
+  private void ready() {
+    check();
+    if (autoflush && !flushing) {
+      flush();
+    }
+  }
+
+  /**
+   * Adds an object, and those that it reaches by relationships with PERSIST. It is inserted with
+   * the next flush.
+   *
+   * @throws InvalidException where it has a key that only the database gives
+   */
+  public void add(Object entity) {
+    check();
+    cascade.add(entity);
+  }
+
+  /** Adds objects. */
+  public void addAll(Iterable<?> entities) {
+    entities.forEach(this::add);
+  }
+
+  /**
+   * Deletes an object with the next flush, and those that it reaches by relationships with REMOVE.
+   *
+   * @throws InvalidException where the session does not know it
+   */
+  public void delete(Object entity) {
+    check();
+    EntityState state = known(entity);
+    quietly(() -> cascade.delete(state));
+  }
+
+  /** Without writing what is only half marked. */
+  private void quietly(Runnable part) {
+    boolean before = autoflush;
+    autoflush = false;
+    try {
+      part.run();
+    } finally {
+      autoflush = before;
+    }
+  }
+
+  private EntityState known(Object entity) {
+    EntityState state = graph.find(entity);
+    if (state == null) {
+      graph.plans().of(entity.getClass());
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-017",
+              "the session does not know this " + entity.getClass().getSimpleName(),
+              "get() or merge() it first"));
+    }
+    return state;
+  }
+
+  /** The object of the row with this identifier; null where there is no such row. */
+  public <E> @Nullable E get(Class<E> type, Object id) {
+    check();
+    EntityPlan plan = graph.plans().of(type);
+    EntityState state = graph.find(Ids.key(plan, id, graph.plans()));
+    if (state == null) {
+      List<EntityState> found =
+          loader.byKeys(plan, List.of(Ids.key(plan, id, graph.plans())), false);
+      state = found.isEmpty() ? null : found.get(0);
+    }
+    boolean there =
+        state != null && state.status() != Status.DELETED && type.isInstance(state.entity());
+    return state != null && there ? type.cast(state.entity()) : null;
+  }
+
+  /** The object of the row with this identifier, or empty. */
+  public <E> Optional<E> find(Class<E> type, Object id) {
+    return Optional.ofNullable(get(type, id));
+  }
+
+  /** The objects of these rows, those that there are, in the order of the identifiers. */
+  public <E> List<E> getMany(Class<E> type, Collection<?> ids) {
+    check();
+    EntityPlan plan = graph.plans().of(type);
+    List<Key> wanted = new ArrayList<>();
+    for (Object each : ids) {
+      wanted.add(Ids.key(plan, each, graph.plans()));
+    }
+    List<Key> missing = wanted.stream().filter(each -> graph.find(each) == null).toList();
+    if (!missing.isEmpty()) {
+      loader.byKeys(plan, missing, false);
+    }
+    List<E> found = new ArrayList<>();
+    for (Key each : wanted) {
+      EntityState state = graph.find(each);
+      if (state != null && state.status() != Status.DELETED && type.isInstance(state.entity())) {
+        found.add(type.cast(state.entity()));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The object of a row that has to be there, to refer to.
+   *
+   * @throws InvalidException where there is no such row
+   */
+  public <E> E getReference(Class<E> type, Object id) {
+    E found = get(type, id);
+    if (found == null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-018",
+              "there is no row " + Ids.key(graph.plans().of(type), id, graph.plans()),
+              "use an identifier that exists"));
+    }
+    return found;
+  }
+
+  /**
+   * Reads the row of an object again; what was changed in the object and not flushed is lost.
+   *
+   * @throws InvalidException where the row is gone
+   */
+  public void refresh(Object entity) {
+    check();
+    EntityState state = known(entity);
+    Key key = state.key();
+    if (state.status() != Status.PERSISTENT || key == null) {
+      throw new InvalidException(
+          Problem.of("ORM-SES-019", state + " has no row to read", "flush() first"));
+    }
+    history.save(state);
+    if (loader.byKeys(state.plan(), List.of(key), true).isEmpty()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-018",
+              "the row " + key + " is gone",
+              "expunge() the object, or add another"));
+    }
+  }
+
+  /** Lets an object go, with what was changed in it. */
+  public void expunge(Object entity) {
+    check();
+    EntityState state = known(entity);
+    graph.detach(state);
+    state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
+  }
+
+  /** Lets all objects go, with what was changed in them. */
+  public void clear() {
+    check();
+    for (EntityState each : graph.all()) {
+      graph.detach(each);
+      each.become(each.isInserted() ? Status.DETACHED : Status.TRANSIENT);
+    }
+  }
+
+  /**
+   * Copies the state of an object that the session does not know to the one that it has of the same
+   * row, which it loads or adds where it has none. Returns that one.
+   */
+  public <E> E merge(E entity) {
+    check();
+    List<E> merged = new ArrayList<>();
+    quietly(() -> merged.add(new Merging(graph, cascade, this::load).merge(entity)));
+    return merged.get(0);
+  }
+
+  private @Nullable EntityState load(EntityPlan plan, Key key) {
+    EntityState known = graph.find(key);
+    if (known != null) {
+      return known;
+    }
+    List<EntityState> found = loader.byKeys(plan, List.of(key), false);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Whether the session knows an object, and is not about to delete it. */
+  public boolean contains(Object entity) {
+    EntityState state = graph.find(entity);
+    return state != null && state.status() != Status.DELETED;
+  }
+
+  /** What the session knows of an object. */
+  public Inspection inspect(Object entity) {
+    return new Inspection(graph, graph.find(entity), entity);
+  }
+
+  /** The objects that are to be inserted. */
+  public List<Object> newObjects() {
+    return with(state -> state.status() == Status.PENDING);
+  }
+
+  /** The objects in which something has changed. */
+  public List<Object> dirty() {
+    return with(state -> inspect(state.entity()).isModified());
+  }
+
+  /** The objects that are to be deleted. */
+  public List<Object> deleted() {
+    return with(state -> state.status() == Status.DELETED && state.isInserted());
+  }
+
+  private List<Object> with(Predicate<EntityState> condition) {
+    return graph.all().stream().filter(condition).map(EntityState::entity).toList();
+  }
+
+  /** Whether changes are written before queries; they are unless this is switched off. */
+  public void setAutoflush(boolean on) {
+    autoflush = on;
+  }
+
+  /**
+   * Writes all changes, within the transaction.
+   *
+   * @throws dev.athanor.error.DatabaseException where the database refuses a row; the transaction
+   *     is rolled back then, and the objects have the state from before it
+   * @throws dev.athanor.error.StaleRowException where a row was changed by somebody else
+   */
+  public void flush() {
+    check();
+    if (flushing) {
+      return;
+    }
+    flushing = true;
+    try {
+      work.flush();
+    } catch (InvalidException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failure = e;
+      undo();
+      throw e;
+    } finally {
+      flushing = false;
+    }
+  }
+
+  private void undo() {
+    Set<EntityState> tentative = new LinkedHashSet<>();
+    for (int depth = history.depth(); depth > 0; depth--) {
+      tentative.addAll(history.restore());
+    }
+    graph.setWritten(false);
+    generators.forget();
+    transaction.rollback();
+    undone.addAll(tentative);
+  }
+
+  /** What was read after something was written that is undone now has to be read again. */
+  private void readAgain() {
+    List<EntityState> again = List.copyOf(undone);
+    undone.clear();
+    Map<EntityPlan, List<EntityState>> byPlan = new LinkedHashMap<>();
+    for (EntityState each : again) {
+      if (graph.find(each.entity()) == each && each.key() != null) {
+        byPlan.computeIfAbsent(each.plan(), any -> new ArrayList<>()).add(each);
+      }
+    }
+    byPlan.forEach(
+        (plan, states) -> {
+          List<Key> keys = new ArrayList<>();
+          states.forEach(each -> keys.add(Objects.requireNonNull(each.key())));
+          List<EntityState> found = loader.byKeys(plan, keys, true);
+          for (EntityState each : states) {
+            if (!found.contains(each)) {
+              graph.detach(each);
+              each.become(Status.DETACHED);
+            }
+          }
+        });
+  }
+
+  /** Writes all changes and makes them lasting. Objects keep the state that they have. */
+  public void commit() {
+    flush();
+    transaction.commit();
+    history.clear();
+    for (EntityState each : graph.all()) {
+      if (each.status() == Status.DELETED) {
+        graph.detach(each);
+        each.become(Status.DETACHED);
+      }
+    }
+  }
+
+  /** Undoes everything since the last commit, in the database and in the objects. */
+  public void rollback() {
+    if (failure != null) {
+      failure = null;
+    } else {
+      check();
+      undo();
+    }
+    readAgain();
+  }
+
+  /**
+   * Does work that can be undone by itself: where it throws, what it changed is undone in the
+   * database and in the objects, and the transaction goes on.
+   */
+  public void nested(Runnable part) {
+    flush();
+    Transaction.Mark mark = transaction.mark();
+    history.push();
+    try {
+      part.run();
+      flush();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        undone.addAll(history.restore());
+        transaction.rollbackTo(mark);
+        readAgain();
+      }
+      throw e;
+    }
+    history.merge();
+    transaction.release(mark);
+  }
+
+  /** A query for entities. */
+  public <E> EntityQuery<E> query(Class<E> type) {
+    graph.plans().of(type);
+    return new EntityQuery<>(this, type, Select.of().from(type), List.of());
+  }
+
+  /** Runs a query for values. */
+  public RowQuery execute(Select select) {
+    return new RowQuery(() -> selecting().rows(select));
+  }
+
+  /** Runs a query in SQL with named binds: {@code :name}. */
+  public SqlQuery sql(String sql) {
+    return new SqlQuery(this, sql);
+  }
+
+  Selecting selecting() {
+    ready();
+    return new Selecting(graph, loader, home.engine().dialect());
+  }
+
+  Transaction transaction() {
+    ready();
+    return transaction;
+  }
+
+  Sessions home() {
+    return home;
+  }
+
+  /** How many rows a statement in SQL changes. */
+  long update(Command command) {
+    Transaction current = transaction();
+    graph.setWritten(true);
+    return current.update(command);
+  }
+
+  /** Rolls back what was not committed, and ends the session. Objects keep what is loaded. */
+  @Override
+  public void close() {
+    if (open) {
+      if (failure == null) {
+        undo();
+      }
+      open = false;
+      transaction.close();
+    }
+  }
+}
