@@ -1,3 +1,4 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('This plugin has 5 goals:')
-assert ['check', 'create-all', 'diff', 'drop-all', 'help'].every { log.contains("\norm:$it\n") }
+assert log.contains('This plugin has 11 goals:')
+assert ['baseline', 'check', 'create-all', 'diff', 'downgrade', 'drop-all', 'help', 'repair', 'stamp', 'status',
+  'upgrade'].every { log.contains("\norm:$it\n") }

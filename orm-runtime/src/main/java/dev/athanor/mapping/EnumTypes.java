@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Columns for enums: by position, by name, or by a field of the constants. */
 final class EnumTypes {
 
+  private static final long MIN = Short.MIN_VALUE;
+  private static final long MAX = Short.MAX_VALUE;
+
   private EnumTypes() {}
 
   static Optional<SqlType> of(Class<?> type, ValueHints hints, Size size) {
@@ -33,12 +36,28 @@ final class EnumTypes {
     if (value != null) {
       return value.getType() == String.class
           ? Optional.of(SqlType.varchar(size.length(Enumeration.DEFAULT_LENGTH)))
-          : Optional.of(new SqlType.SmallInt());
+          : Optional.of(number(type, value));
     }
     return Optional.of(
         hints.enumerated() == EnumType.STRING
             ? byName(type, size)
             : new SqlType.Ordinal(type.getEnumConstants().length));
+  }
+
+  /** A small integer, as Hibernate has it, where all values fit. */
+  private static SqlType number(Class<?> type, Field value) {
+    for (Object constant : type.getEnumConstants()) {
+      try {
+        value.setAccessible(true);
+        Object number = value.get(constant);
+        if (number instanceof Number n && (n.longValue() < MIN || n.longValue() > MAX)) {
+          return SqlType.integer();
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(value + " is accessible", e);
+      }
+    }
+    return new SqlType.SmallInt();
   }
 
   static SqlType byName(Class<?> type, Size size) {

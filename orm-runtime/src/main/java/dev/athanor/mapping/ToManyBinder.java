@@ -2,7 +2,6 @@ package dev.athanor.mapping;
 
 import dev.athanor.mapping.Scope.Nulls;
 import dev.athanor.type.QualifiedName;
-import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
@@ -143,11 +142,7 @@ final class ToManyBinder {
   }
 
   private Attribute inJoinTable(Property property, Link link, EntityClass target, Scope scope) {
-    AssociationOverride override = scope.overrides().association(scope.pathOf(property));
-    JoinTable stated =
-        override != null && !override.joinTable().name().isEmpty()
-            ? override.joinTable()
-            : property.annotation(JoinTable.class);
+    JoinTable stated = ToOneBinder.joinTable(property, scope);
     QualifiedName name = ToOneBinder.joinTableName(run, stated, scope, target, property);
     Scope rows = scope.inTable(name, scope.path(), scope.overrides()).withNulls(Nulls.NEVER);
     String inverse = inverseOf(property, target, scope);

@@ -137,7 +137,7 @@ final class ToOneBinder {
     return stated != null || columns == null ? stated : ColumnSpec.stated(columns.foreignKey());
   }
 
-  private static @Nullable JoinTable joinTable(Property property, Scope scope) {
+  static @Nullable JoinTable joinTable(Property property, Scope scope) {
     AssociationOverride override = scope.overrides().association(scope.pathOf(property));
     boolean overridden =
         override != null

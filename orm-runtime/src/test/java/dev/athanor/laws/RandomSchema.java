@@ -24,9 +24,30 @@ import java.util.function.Supplier;
 final class RandomSchema {
 
   private static final List<String> TABLES =
-      List.of("users", "Order", "group", "line items", "a\"b`c", "Straße", "товар", "x");
+      List.of(
+          "users",
+          "Order",
+          "group",
+          "line items",
+          "a\"b`c",
+          "Straße",
+          "товар",
+          "x",
+          "漢字",
+          "x\"; DROP TABLE users; --");
   private static final List<String> COLUMNS =
-      List.of("name", "Select", "full name", "größe", "n\"q", "état", "c7", "value", "when");
+      List.of(
+          "name",
+          "Select",
+          "full name",
+          "größe",
+          "n\"q",
+          "état",
+          "c7",
+          "value",
+          "when",
+          "שם",
+          "it's -- /* ; */ 1=1");
 
   private final Random random;
 

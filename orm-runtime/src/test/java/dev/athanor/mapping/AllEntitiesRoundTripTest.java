@@ -8,6 +8,9 @@ import dev.athanor.models.petclinic.PetClinic;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.testing.TestDatabase.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,28 @@ class AllEntitiesRoundTripTest {
   @AllDatabases
   void theClinic(TestDatabase database) {
     assertRoundTrip(database, NamingStrategy.jpa(), PetClinic.classes());
+  }
+
+  @AllDatabases({Kind.MYSQL, Kind.MARIADB})
+  void anEntityInAnotherCatalog(TestDatabase database) throws SQLException {
+    List<Class<?>> classes = new ArrayList<>(Arrays.asList(AllEntities.classes()));
+    classes.addAll(Arrays.asList(AllEntities.inCatalogs()));
+    Model model = Model.options().classes(classes.toArray(Class<?>[]::new)).build();
+    LiveSchema live = LiveSchema.of(database.engine());
+    try {
+      live.createAll(model.metaData());
+
+      assertThat(model.metaData().schemas()).isNotEmpty();
+      assertThat(live.diff(model.metaData()).plan().changes()).isEmpty();
+    } finally {
+      live.dropAll(model.metaData());
+      try (Connection connection = database.connect();
+          Statement statement = connection.createStatement()) {
+        for (String catalog : model.metaData().schemas()) {
+          statement.execute("DROP DATABASE IF EXISTS `" + catalog + "`");
+        }
+      }
+    }
   }
 
   private static void assertRoundTrip(

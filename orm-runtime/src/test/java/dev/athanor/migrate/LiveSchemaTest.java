@@ -1,6 +1,7 @@
 package dev.athanor.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Renames;
@@ -149,6 +150,24 @@ class LiveSchemaTest {
     assertThat(live.inspect().metaData().tables())
         .extracting(table -> table.name().name())
         .containsExactly("other");
+  }
+
+  @AllDatabases
+  void nothingIsDroppedWhereSomebodyElseRefersToIt(TestDatabase database) throws SQLException {
+    LiveSchema live = LiveSchema.of(engine(database));
+    MetaData owned =
+        MetaData.of(
+            Table.of("owned", Column.required("id", SqlType.integer())).andPrimaryKey("id"));
+    live.createAll(owned);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE other (id integer, owned_id integer, FOREIGN KEY (owned_id) REFERENCES"
+              + " owned (id))");
+    }
+
+    assertThatThrownBy(() -> live.dropAll(owned)).hasMessageContaining("ORM-DB-008");
+    assertThat(live.inspect().metaData().tables()).hasSize(2);
   }
 
   private static String rows(TestDatabase database, String sql) throws SQLException {

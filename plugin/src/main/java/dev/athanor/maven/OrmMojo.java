@@ -84,7 +84,7 @@ public abstract class OrmMojo extends DatabaseMojo {
     }
   }
 
-  /** The entities of the project, or empty where it has none and nobody said that it has. */
+  /** The entities of the project; empty where one module of many has none, which is no mistake. */
   private Optional<Model> model(ClassPath classPath, ClassLoader loader) {
     List<String> names = trimmed(entities);
     List<String> searched = trimmed(packages);
@@ -102,7 +102,8 @@ public abstract class OrmMojo extends DatabaseMojo {
       return Optional.of(options.build());
     } catch (InvalidException e) {
       boolean none = e.problems().stream().allMatch(each -> each.code().equals(Codes.NO_ENTITY));
-      if (none && names.isEmpty() && searched.isEmpty()) {
+      boolean oneOfMany = session().getProjects().size() > 1;
+      if (none && oneOfMany && names.isEmpty() && searched.isEmpty()) {
         return Optional.empty();
       }
       throw e;
