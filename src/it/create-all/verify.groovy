@@ -21,3 +21,6 @@ new org.sqlite.JDBC().connect(database.toString(), new Properties()).withCloseab
   def keys = connection.metaData.getImportedKeys(null, null, 'Purchase')
   assert keys.next() && keys.getString('PKTABLE_NAME') == 'Customer'
 }
+
+// Nobody looks at a terminal here.
+assert !log.contains('\u001b[')

@@ -15,6 +15,7 @@ import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -243,7 +244,7 @@ final class RandomSchema {
   }
 
   private List<Check> checks(Table table) {
-    return table.column("n").isPresent() && chance(2)
+    return table.column("n").map(Column::type).equals(Optional.of(SqlType.integer())) && chance(2)
         ? List.of(
             new Check(
                 chance(2) ? "positive n" : null,

@@ -2,8 +2,6 @@ package dev.athanor.dialect.postgresql;
 
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.DialectProvider;
-import dev.athanor.error.InvalidException;
-import dev.athanor.error.Problem;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -28,18 +26,10 @@ public final class PostgresqlProvider implements DialectProvider {
     if (!product.getDatabaseProductName().equalsIgnoreCase("postgresql")) {
       return Optional.empty();
     }
-    int major = product.getDatabaseMajorVersion();
-    if (major < PostgresqlVersion.OLDEST) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-DB-002",
-              "PostgreSQL is "
-                  + product.getDatabaseProductVersion()
-                  + ", older than "
-                  + PostgresqlVersion.OLDEST,
-              "upgrade the server to PostgreSQL " + PostgresqlVersion.OLDEST + " or later"));
-    }
-    return Optional.of(new PostgresqlDialect(new PostgresqlVersion(major), connection.getSchema()));
+    PostgresqlVersion version =
+        PostgresqlVersion.supported(
+            product.getDatabaseMajorVersion(), product.getDatabaseProductVersion());
+    return Optional.of(new PostgresqlDialect(version, connection.getSchema()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.athanor.dialect.postgresql;
 
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
+
 /** What the major versions of PostgreSQL can. */
 record PostgresqlVersion(int major) {
 
@@ -7,6 +10,23 @@ record PostgresqlVersion(int major) {
 
   /** The newest one that this is tested with. */
   static final PostgresqlVersion NEWEST = new PostgresqlVersion(18);
+
+  /**
+   * The version of a server.
+   *
+   * @param text as the server tells it, for people
+   * @throws InvalidException where it is too old
+   */
+  static PostgresqlVersion supported(int major, String text) {
+    if (major < OLDEST) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-DB-002",
+              "PostgreSQL is " + text + ", older than " + OLDEST,
+              "upgrade the server to PostgreSQL " + OLDEST + " or later"));
+    }
+    return new PostgresqlVersion(major);
+  }
 
   /** {@code ALTER COLUMN … DROP EXPRESSION}. */
   boolean dropsExpression() {
