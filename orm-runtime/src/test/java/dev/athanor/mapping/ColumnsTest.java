@@ -166,6 +166,28 @@ class ColumnsTest {
             """);
   }
 
+  enum Distance {
+    NEAR(1),
+    FAR(40_000);
+
+    @EnumeratedValue final int metres;
+
+    Distance(int metres) {
+      this.metres = metres;
+    }
+  }
+
+  @Entity
+  static class Trip {
+    @Id long id;
+    Distance distance;
+  }
+
+  @Test
+  void anEnumeratedValueHasRoomForAllItsNumbers() {
+    assertThat(CreationText.postgresql(Trip.class)).contains("\"distance\" integer");
+  }
+
   enum Size {
     SMALL,
     LARGE

@@ -9,6 +9,7 @@ import dev.athanor.engine.Engine;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.PrimaryKey;
+import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
@@ -69,8 +70,14 @@ class InspectionCostTest {
                   QualifiedName.of("t" + i),
                   List.of(
                       Column.required("id", SqlType.bigint()),
-                      Column.required("word", SqlType.varchar(20))))
+                      Column.required("word", SqlType.varchar(20)),
+                      Column.nullable("before", SqlType.bigint()).withComment("the one before"),
+                      Column.nullable("age", SqlType.integer()).withDefault(SqlText.of("7")),
+                      Column.nullable("twice", SqlType.integer())
+                          .withGeneration(new Computed(SqlText.of("age + age"), true))))
               .withPrimaryKey(new PrimaryKey(null, List.of("id")))
+              .andUnique("age", "word")
+              .andForeignKey("before", "t" + Math.max(0, i - 1), "id")
               .withChecks(List.of(new Check(null, SqlText.of("word IN ('a', 'b')"))))
               .withIndexes(List.of(Index.on(null, "word"))));
     }
