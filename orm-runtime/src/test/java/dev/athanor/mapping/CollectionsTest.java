@@ -2,6 +2,7 @@ package dev.athanor.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
@@ -20,6 +21,7 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.MapKeyJoinColumn;
 import jakarta.persistence.MapKeyTemporal;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
@@ -362,5 +364,32 @@ class CollectionsTest {
               CONSTRAINT "fk_contact_phone_contact" FOREIGN KEY ("contact") REFERENCES "Contact" ("id")
             );
             """);
+  }
+
+  @Entity
+  static class Label {
+    @Id long id;
+  }
+
+  @MappedSuperclass
+  abstract static class Labelled {
+    @Id long id;
+
+    @ManyToMany
+    @JoinTable(name = "labels_of")
+    Set<Label> labels;
+  }
+
+  @Entity
+  @AssociationOverride(
+      name = "labels",
+      joinTable = @JoinTable(inverseJoinColumns = @JoinColumn(name = "label_key")))
+  static class Parcel extends Labelled {}
+
+  @Test
+  void anOverriddenJoinTableNeedsNoNameToHaveOtherColumns() {
+    assertThat(CreationText.postgresql(Label.class, Parcel.class))
+        .contains("CREATE TABLE \"Parcel_Label\"")
+        .contains("\"label_key\" bigint NOT NULL");
   }
 }
