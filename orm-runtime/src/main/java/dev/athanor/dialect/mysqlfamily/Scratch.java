@@ -70,7 +70,8 @@ final class Scratch {
     Map<Site, SqlText> printed = new HashMap<>();
     for (int i = 0; i < sites.size(); i++) {
       SqlText text = shown.expression(sites.get(i).kind(), SLOT + i);
-      if (text != null) {
+      // Bytes of another character set than the connection's are lost on the way.
+      if (text != null && text.sql().indexOf('\uFFFD') < 0) {
         printed.put(sites.get(i), text);
       }
     }

@@ -65,14 +65,15 @@ class ServersTest {
   void eitherDriverLeadsToTheDialectOfTheServer(TestDatabase database) throws SQLException {
     Table table =
         Table.of(
-            QualifiedName.of("t"),
-            List.of(
-                Column.nullable("data", SqlType.json()),
-                Column.nullable("key", SqlType.uuid()),
-                Column.nullable("text", SqlType.varchar(20))
-                    .withDefault(SqlText.literal("ä \\ 😀")),
-                Column.nullable("at", SqlType.timestamp())
-                    .withDefault(SqlText.of("CURRENT_TIMESTAMP"))));
+                QualifiedName.of("t"),
+                List.of(
+                    Column.nullable("data", SqlType.json()),
+                    Column.nullable("key", SqlType.uuid()),
+                    Column.nullable("text", SqlType.varchar(20))
+                        .withDefault(SqlText.literal("ä \\ 😀")),
+                    Column.nullable("at", SqlType.timestamp())
+                        .withDefault(SqlText.of("CURRENT_TIMESTAMP"))))
+            .withChecks(List.of(new Check(null, SqlText.of("text <> '?😀'"))));
     for (String scheme : List.of("jdbc:mysql:", "jdbc:mariadb:")) {
       String url = database.url().replaceFirst("jdbc:[a-z]+:", scheme);
       Engine engine =
