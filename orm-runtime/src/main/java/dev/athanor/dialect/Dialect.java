@@ -47,6 +47,14 @@ public interface Dialect {
    */
   MetaData adapt(MetaData metaData);
 
+  /**
+   * What {@link #adapt} leaves out although it decides which rows are accepted, each in a few
+   * words; mostly empty.
+   */
+  default List<String> leftOut(MetaData metaData) {
+    return List.of();
+  }
+
   /** Whether table names that differ in their case only are one name. */
   default boolean foldsTableNames() {
     return false;

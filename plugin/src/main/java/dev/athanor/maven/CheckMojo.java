@@ -57,6 +57,7 @@ public final class CheckMojo extends OrmMojo {
               new RenameAnswers(model.origins(), sources())
                   .to(comparison.difference().questions()));
       Result found = result(comparison, model).and(problems, null);
+      warnOfLeftOut(comparison.dialect(), model);
       write(found);
       if (comparison.isEmpty()) {
         report().line(unchanged(comparison));

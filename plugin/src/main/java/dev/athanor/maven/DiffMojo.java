@@ -99,6 +99,9 @@ public final class DiffMojo extends OrmMojo {
     try (States states = states(model, rename, strict, migrations.toPath())) {
       Comparison comparison = states.compare(from.strip(), to.strip());
       Difference difference = comparison.difference();
+      if (comparison.to().equals(States.ENTITIES)) {
+        warnOfLeftOut(comparison.dialect(), model);
+      }
       Refusals refusals =
           new Refusals(
               allowance,

@@ -133,6 +133,11 @@ public abstract class OrmMojo extends DatabaseMojo {
             trimmed(renames)));
   }
 
+  /** Warns of what the entities ask for and a server like this reads and forgets. */
+  final void warnOfLeftOut(Dialect spoken, Model model) {
+    report(getLog()::warn).leftOut(spoken.leftOut(model.metaData().onlyTables(scope()::contains)));
+  }
+
   static String unchanged(Comparison comparison) {
     int tables = comparison.difference().plan().to().tables().size();
     boolean entities = comparison.to().equals(States.ENTITIES);

@@ -13,6 +13,8 @@ import org.apache.maven.shared.utils.logging.MessageUtils;
 /** Lays out changes for reading: a tree per table. */
 final class Report {
 
+  private static final int NAMED = 5;
+
   private final Consumer<String> out;
   private final Console console;
 
@@ -103,6 +105,18 @@ final class Report {
       kinds.forEach((kind, number) -> counts.add(count(number, kind)));
       line("left alone: " + String.join(", ", counts) + " (-Dorm.verbose names them)");
     }
+  }
+
+  /** What the server does not keep although it is asked for: the first few, and how many more. */
+  void leftOut(List<String> things) {
+    if (things.isEmpty()) {
+      return;
+    }
+    int more = things.size() - NAMED;
+    line(
+        "left out, since this version of the server does not keep it: "
+            + String.join(", ", things.subList(0, Math.min(NAMED, things.size())))
+            + (more > 0 ? " and " + more + " more" : ""));
   }
 
   private static String place(Finding finding) {

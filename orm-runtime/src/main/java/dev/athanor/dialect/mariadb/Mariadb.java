@@ -18,6 +18,32 @@ final class Mariadb implements Product {
     return "mariadb";
   }
 
+  @Override
+  public ServerVersion version() {
+    return version;
+  }
+
+  @Override
+  public boolean hasChecks() {
+    return true;
+  }
+
+  @Override
+  public boolean hasExpressionDefaults() {
+    return true;
+  }
+
+  @Override
+  public boolean hasHiddenColumns() {
+    return true;
+  }
+
+  /** See https://mariadb.com/docs/release-notes/community-server/old-releases/10.8/10.8.0. */
+  @Override
+  public boolean hasDescendingIndexes() {
+    return version.isAtLeast(ServerVersion.mariadb(10, 8, 0));
+  }
+
   /** See https://mariadb.com/docs/server/reference/data-types/string-data-types/uuid-data-type. */
   @Override
   public String uuidType() {

@@ -2,13 +2,52 @@ package dev.athanor.dialect.mysql;
 
 import dev.athanor.dialect.mysqlfamily.Catalog;
 import dev.athanor.dialect.mysqlfamily.Product;
+import dev.athanor.dialect.mysqlfamily.ServerVersion;
 
 /** What MySQL does its own way. */
 final class Mysql implements Product {
 
+  private final ServerVersion version;
+
+  Mysql(ServerVersion version) {
+    this.version = version;
+  }
+
+  private boolean since(int patch) {
+    return version.isAtLeast(ServerVersion.mysql(8, 0, patch));
+  }
+
   @Override
   public String name() {
     return "mysql";
+  }
+
+  @Override
+  public ServerVersion version() {
+    return version;
+  }
+
+  /** See https://dev.mysql.com/doc/refman/8.0/en/create-table-check-constraints.html. */
+  @Override
+  public boolean hasChecks() {
+    return since(16);
+  }
+
+  /** See https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html. */
+  @Override
+  public boolean hasExpressionDefaults() {
+    return since(13);
+  }
+
+  /** See https://dev.mysql.com/doc/refman/8.0/en/invisible-columns.html. */
+  @Override
+  public boolean hasHiddenColumns() {
+    return since(23);
+  }
+
+  @Override
+  public boolean hasDescendingIndexes() {
+    return true;
   }
 
   /** As Hibernate has it. */
@@ -27,9 +66,10 @@ final class Mysql implements Product {
     return false;
   }
 
+  /** See https://dev.mysql.com/doc/refman/8.0/en/create-index.html. */
   @Override
   public boolean hasExpressionIndexes() {
-    return true;
+    return since(13);
   }
 
   @Override
@@ -76,6 +116,6 @@ final class Mysql implements Product {
 
   @Override
   public Catalog catalog() {
-    return new MysqlCatalog();
+    return new MysqlCatalog(hasChecks(), hasExpressionIndexes());
   }
 }

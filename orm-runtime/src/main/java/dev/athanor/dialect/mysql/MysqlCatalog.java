@@ -20,9 +20,18 @@ final class MysqlCatalog implements Catalog {
       "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE"
           + " FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?";
 
+  private final boolean hasChecks;
+  private final boolean hasExpressionIndexes;
+
+  /** Views and columns that show what a version has not are not there either. */
+  MysqlCatalog(boolean hasChecks, boolean hasExpressionIndexes) {
+    this.hasChecks = hasChecks;
+    this.hasExpressionIndexes = hasExpressionIndexes;
+  }
+
   @Override
   public String indexDetails() {
-    return "EXPRESSION, IS_VISIBLE";
+    return (hasExpressionIndexes ? "EXPRESSION" : "NULL") + ", IS_VISIBLE";
   }
 
   @Override
@@ -67,6 +76,9 @@ final class MysqlCatalog implements Catalog {
 
   @Override
   public List<StoredCheck> checks(CatalogReader reader) throws SQLException {
+    if (!hasChecks) {
+      return List.of();
+    }
     Map<Name, String> clauses = new HashMap<>();
     reader.rows(
         CLAUSES,

@@ -198,8 +198,10 @@ final class ColumnReader {
 
   /** The literal whose bare value is shown. */
   private static String literal(String shown, SqlType type) {
+    // Before expressions could be defaults, nothing else told the time of the change from them.
     boolean bare =
-        Defaults.isNumeric(type)
+        Defaults.isNow(SqlText.of(shown), type)
+            || Defaults.isNumeric(type)
             || Defaults.isBit(type)
             || (Defaults.isBytes(type) && shown.startsWith("0x"));
     return bare ? shown : ServerText.literal(shown);

@@ -262,17 +262,9 @@ final class FamilyDdl extends StandardDdl {
 
   /** See https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html. */
   private String defaultValue(SqlText value, SqlType type) {
-    boolean literal =
-        Defaults.isLiteral(value) && (product.hasLiteralDefaultsForText() || !isEndless(type));
-    return literal || Defaults.isNow(value, type) ? value.sql() : "(" + value.sql() + ")";
-  }
-
-  private static boolean isEndless(SqlType type) {
-    return type instanceof SqlType.Text
-        || type instanceof SqlType.Blob
-        || type instanceof SqlType.Json
-        || (type instanceof SqlType.Named named
-            && named.sql().matches("(geom|point|linestring|polygon|multi).*"));
+    return Defaults.isExpression(value, type, product.hasLiteralDefaultsForText())
+        ? "(" + value.sql() + ")"
+        : value.sql();
   }
 
   /** A unique key has no name but that of its index, a primary key none at all. */

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** The dialect that the two products share, but for what {@link Product} lists. */
 public final class FamilyDialect implements Dialect {
@@ -124,6 +125,13 @@ public final class FamilyDialect implements Dialect {
   @Override
   public MetaData adapt(MetaData metaData) {
     return new Adaptation(product, types, NAMING).adapt(metaData);
+  }
+
+  @Override
+  public List<String> leftOut(MetaData metaData) {
+    var adaptation = new Adaptation(product, types, NAMING);
+    adaptation.adapt(metaData);
+    return adaptation.leftOut();
   }
 
   @Override

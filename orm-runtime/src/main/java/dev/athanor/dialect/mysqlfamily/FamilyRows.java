@@ -116,7 +116,7 @@ final class FamilyRows extends StandardRows {
     }
     String column = quoting.name("next_val");
     return List.of(
-        "INSERT INTO " + name + " SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM " + name + ")",
+        "INSERT INTO " + name + " SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM " + name + ")",
         "UPDATE " + name + " SET " + column + " = LAST_INSERT_ID(" + column + ") + " + increment,
         "SELECT LAST_INSERT_ID()");
   }

@@ -6,6 +6,21 @@ public interface Product {
   /** The name by which a user chooses the dialect. */
   String name();
 
+  /** The version of the server. */
+  ServerVersion version();
+
+  /** Whether a check is more than read and forgotten. */
+  boolean hasChecks();
+
+  /** Whether a default may be an expression. */
+  boolean hasExpressionDefaults();
+
+  /** Whether a column may be hidden from those who ask for all columns. */
+  boolean hasHiddenColumns();
+
+  /** Whether an index may be in descending order, which else is read and forgotten. */
+  boolean hasDescendingIndexes();
+
   /** The type that holds a universally unique identifier. */
   String uuidType();
 

@@ -51,11 +51,11 @@ class ServersTest {
 
   @Test
   void aServerThatIsTooOldIsNamedWithTheOldestThatWorks() {
-    assertThatThrownBy(() -> ServerVersion.mysql(5, 7, 44).require(ServerVersion.mysql(8, 0, 16)))
+    assertThatThrownBy(() -> ServerVersion.mysql(5, 7, 44).require(ServerVersion.mysql(8, 0, 11)))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("ORM-DB-002")
         .hasMessageContaining("MySQL 5.7.44")
-        .hasMessageContaining("MySQL 8.0.16");
+        .hasMessageContaining("MySQL 8.0.11");
     assertThatThrownBy(
             () -> ServerVersion.mariadb(10, 5, 27).require(ServerVersion.mariadb(10, 6, 0)))
         .hasMessageContaining("MariaDB 10.6.0");
