@@ -129,6 +129,10 @@ class CasesTest {
     Renames renames = Renames.none();
     for (String rename : each.list("renames", "")) {
       String[] names = rename.split("[.:]", -1);
+      if (names.length == 4) {
+        renames = renames.andValue(QualifiedName.of(names[0]), names[1], names[2], names[3]);
+        continue;
+      }
       renames =
           names.length == 3
               ? renames.andColumn(QualifiedName.of(names[0]), names[1], names[2])
@@ -167,6 +171,7 @@ class CasesTest {
     for (Change change : plan.changes()) {
       if (loses(change)
           || change instanceof Change.RenameColumn
+          || change instanceof Change.RenameColumnValues
           || change instanceof Change.RenameTable) {
         changed.add(String.valueOf(change.table()));
       }
