@@ -63,6 +63,12 @@ final class Relocated implements Change.Visitor<Change> {
   }
 
   @Override
+  public Change renameColumnValues(Change.RenameColumnValues change) {
+    return new Change.RenameColumnValues(
+        relocation.name(change.table()), change.column(), change.values(), change.spare());
+  }
+
+  @Override
   public Change addConstraint(Change.AddConstraint change) {
     return new Change.AddConstraint(
         relocation.name(change.table()), relocation.constraint(change.constraint()));
@@ -133,6 +139,12 @@ final class Relocated implements Change.Visitor<Change> {
   public Change alterEnumType(Change.AlterEnumType change) {
     return new Change.AlterEnumType(
         relocation.enumType(change.from()), relocation.enumType(change.to()));
+  }
+
+  @Override
+  public Change renameTypeValues(Change.RenameTypeValues change) {
+    return new Change.RenameTypeValues(
+        relocation.name(change.type()), change.values(), change.spare());
   }
 
   private String schema(String name) {

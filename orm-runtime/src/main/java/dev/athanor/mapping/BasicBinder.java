@@ -68,8 +68,9 @@ final class BasicBinder {
                 isRequired(property, spec),
                 property,
                 scope);
+    ColumnMapping checked = withValueCheck(mapping, property, converter);
     return Optional.of(
-        attribute(property, withValueCheck(mapping, property, converter), null, converter, null));
+        attribute(property, withFormerValues(checked, property, converter), null, converter, null));
   }
 
   /** A primitive needs a value unless a column annotation, which says nullable, has the word. */
@@ -216,6 +217,21 @@ final class BasicBinder {
     List<Check> checks = new ArrayList<>(mapping.checks());
     checks.add(Columns.oneOf(mapping.name(), values));
     return mapping.withChecks(checks);
+  }
+
+  /** The column with what the constants of an enum were called before. */
+  private static ColumnMapping withFormerValues(
+      ColumnMapping mapping, Property property, @Nullable Class<?> converter) {
+    Class<?> type = property.type().raw();
+    SqlType stored = mapping.column().type();
+    if (!type.isEnum() || stored instanceof SqlType.Ordinal) {
+      return mapping;
+    }
+    List<Object> values =
+        stored instanceof Enumeration
+            ? List.copyOf(EnumTypes.names(type))
+            : converter == null ? EnumTypes.values(type) : Converters.images(converter, type);
+    return mapping.withFormerValues(FormerNames.ofConstants(type, values));
   }
 
   private @Nullable Generator generator(Property property, Scope scope) {

@@ -58,6 +58,7 @@ final class SchemaBuilder {
         constraints(each);
       }
     }
+    drafts.refuseCircles();
   }
 
   MetaData metaData() {

@@ -200,6 +200,9 @@ public final class Scripts {
     if (change instanceof Change.RenameColumn rename) {
       return origins.of(table, rename.to());
     }
+    if (change instanceof Change.RenameColumnValues rename) {
+      return origins.of(table, rename.column());
+    }
     if (change instanceof Change.AddConstraint add && add.constraint() instanceof ForeignKey key) {
       return origins.of(table, key.columns().get(0)).or(() -> origins.of(table));
     }

@@ -13,10 +13,12 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.migrate.Scope;
+import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -106,7 +111,7 @@ class CasesTest {
     assertThat(live.prove(plan).untried()).as("untried").isNull();
     live.apply(plan);
     assertThat(live.diff(wanted).plan().changes()).as("after the changes").isEmpty();
-    kept(engine, live, plan, rows);
+    kept(engine, live, plan, copy(rows));
     live.apply(plan.inverse());
     assertThat(live.diff(start.metaData()).plan().changes()).as("after the undo").isEmpty();
     assertThat(live.inspect().unmanaged()).as("what is not managed").isEqualTo(start.unmanaged());
@@ -129,6 +134,10 @@ class CasesTest {
     Renames renames = Renames.none();
     for (String rename : each.list("renames", "")) {
       String[] names = rename.split("[.:]", -1);
+      if (names.length == 4) {
+        renames = renames.andValue(QualifiedName.of(names[0]), names[1], names[2], names[3]);
+        continue;
+      }
       renames =
           names.length == 3
               ? renames.andColumn(QualifiedName.of(names[0]), names[1], names[2])
@@ -175,9 +184,52 @@ class CasesTest {
     before.forEach(
         (table, columns) -> {
           if (!changed.contains(table)) {
+            columns.replaceAll(
+                (column, values) ->
+                    values.stream().map(value -> renamed(plan, table, column, value)).toList());
             assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns);
           }
         });
+  }
+
+  /** A copy of the rows, to be changed. */
+  private static Map<String, Map<String, List<String>>> copy(
+      Map<String, Map<String, List<String>>> rows) {
+    Map<String, Map<String, List<String>>> copy = new TreeMap<>();
+    rows.forEach((table, columns) -> copy.put(table, new TreeMap<>(columns)));
+    return copy;
+  }
+
+  /** What the plan makes of a value, or of the elements of a list of values. */
+  private static String renamed(Plan plan, String table, String column, String value) {
+    for (Change change : plan.changes()) {
+      if (change instanceof Change.RenameColumnValues rename
+          && rename.table().toString().equals(table)
+          && rename.column().equals(column)) {
+        return rename.values().getOrDefault(value, value);
+      }
+      if (change instanceof Change.RenameTypeValues rename && isOf(rename, plan, table, column)) {
+        return Pattern.compile("[^{},]+")
+            .matcher(value)
+            .replaceAll(
+                word ->
+                    Matcher.quoteReplacement(
+                        rename.values().getOrDefault(word.group(), word.group())));
+      }
+    }
+    return value;
+  }
+
+  private static boolean isOf(
+      Change.RenameTypeValues change, Plan plan, String table, String column) {
+    SqlType type =
+        plan.from()
+            .table(QualifiedName.of(table))
+            .flatMap(each -> each.column(column))
+            .map(Column::type)
+            .orElse(null);
+    SqlType element = type instanceof SqlType.Array array ? array.element() : type;
+    return element instanceof SqlType.Enumeration words && change.type().equals(words.name());
   }
 
   private static boolean loses(Change change) {

@@ -1,5 +1,6 @@
 package dev.athanor.laws;
 
+import dev.athanor.diff.Renames;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
@@ -11,13 +12,18 @@ import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
+import dev.athanor.schema.ValueList;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Schemas by chance, in words that every database understands. The same seed gives the same schema.
@@ -62,6 +68,91 @@ final class RandomSchema {
     List<Table> tables = new ArrayList<>();
     names.forEach(name -> tables.add(table(name)));
     return MetaData.of(tables.stream().map(table -> withKeys(table, tables)).toList());
+  }
+
+  /**
+   * A table with values that are listed in all ways there are, and what some of them become: fresh
+   * words, or the words of one another.
+   *
+   * @param moves old words to new ones, by column
+   */
+  record Valued(Table before, Table after, Map<String, Map<String, String>> moves) {
+
+    static final String NAME = "valued";
+
+    static List<String> words(Table table, String column) {
+      return ValueList.of(table, table.column(column).orElseThrow());
+    }
+
+    Renames renames() {
+      Renames renames = Renames.none();
+      for (var column : moves.entrySet()) {
+        for (var move : column.getValue().entrySet()) {
+          renames =
+              renames.andValue(
+                  QualifiedName.of(NAME), column.getKey(), move.getKey(), move.getValue());
+        }
+      }
+      return renames.once();
+    }
+  }
+
+  /** A table of values and what becomes of it. */
+  Valued valued() {
+    Map<String, Map<String, String>> moves = new LinkedHashMap<>();
+    List<String> words = List.of("NEW", "it's", "~", "Old one", "größe");
+    List<String> numbers = List.of("0", "1", "2", "-7", "300");
+    Map<String, List<String>> before = new LinkedHashMap<>();
+    Map<String, List<String>> after = new LinkedHashMap<>();
+    for (String column : List.of("listed", "typed", "checked", "number")) {
+      List<String> all = column.equals("number") ? numbers : words;
+      List<String> fresh =
+          column.equals("number") ? List.of("5", "6", "32000") : List.of("x", "~1", "a, b: c.d");
+      List<String> own = some(all, 1 + random.nextInt(all.size()));
+      List<String> room = new ArrayList<>(own);
+      room.addAll(fresh);
+      List<String> chosen = some(room, own.size());
+      Map<String, String> moved = new LinkedHashMap<>();
+      for (int i = 0; i < own.size(); i++) {
+        if (!own.get(i).equals(chosen.get(i))) {
+          moved.put(own.get(i), chosen.get(i));
+        }
+      }
+      moves.put(column, moved);
+      before.put(column, own);
+      after.put(column, chance(2) ? chosen : some(chosen, chosen.size()));
+    }
+    return new Valued(valued(before), valued(after), moves);
+  }
+
+  private static Table valued(Map<String, List<String>> values) {
+    SqlType typed =
+        new SqlType.Enumeration(
+            QualifiedName.of("some type"), Objects.requireNonNull(values.get("typed")), 255);
+    return Table.of(
+            Valued.NAME,
+            Column.required("id", SqlType.bigint()),
+            Column.nullable("listed", SqlType.Enumeration.of(of(values, "listed"))),
+            Column.nullable("typed", typed),
+            Column.nullable("checked", SqlType.varchar(9)),
+            Column.nullable("number", SqlType.integer()))
+        .andPrimaryKey("id")
+        .andUnique("listed")
+        .andUnique("typed")
+        .andUnique("checked")
+        .andUnique("number")
+        .andCheck("checked IN (" + literals(of(values, "checked")) + ")")
+        .andCheck("number IN (" + String.join(", ", of(values, "number")) + ")");
+  }
+
+  private static List<String> of(Map<String, List<String>> values, String column) {
+    return Objects.requireNonNull(values.get(column));
+  }
+
+  private static String literals(List<String> words) {
+    return words.stream()
+        .map(word -> SqlText.literal(word).sql())
+        .collect(Collectors.joining(", "));
   }
 
   /** The schema after a few edits. */

@@ -2,6 +2,7 @@ package dev.athanor.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
 import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.Engine;
@@ -9,10 +10,18 @@ import dev.athanor.laws.Shrinking.Pair;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.migrate.Proof;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.SqlText;
+import dev.athanor.schema.Table;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +143,91 @@ class SchemaLawsTest {
       assertThat(live.diff(first).plan().changes()).as("after the undo").isEmpty();
       assertThat(live.diff(before).plan().changes()).as("inspected after the undo").isEmpty();
     }
+  }
+
+  @AllDatabases
+  void rowsFollowTheirValuesHoweverTheseAreRenamed(TestDatabase database) {
+    assertHolds(
+        PAIRS / 4,
+        seed -> {
+          RandomSchema random = new RandomSchema(seed);
+          MetaData first = random.schema();
+          MetaData second = random.edited(first);
+          RandomSchema.Valued valued = random.valued();
+          database.reset();
+          try (Engine engine = engine(database)) {
+            LiveSchema live = LiveSchema.of(engine);
+            live.createAll(and(first, valued.before()));
+            Map<String, List<String>> rows = fill(engine, valued.before());
+            MetaData before = live.inspect().metaData();
+
+            Difference difference = live.diff(and(second, valued.after()), valued.renames());
+            assertThat(difference.questions())
+                .noneMatch(each -> each.table().name().equals(RandomSchema.Valued.NAME));
+            Plan plan = difference.plan();
+            assertThat(live.prove(plan)).as("the proof").isEqualTo(Proof.holds());
+            live.apply(plan);
+            assertThat(rows(engine)).as("rows").isEqualTo(moved(rows, valued.moves()));
+            assertThat(live.diff(and(second, valued.after())).plan().changes()).isEmpty();
+            live.apply(plan.inverse());
+            assertThat(rows(engine)).as("rows after the undo").isEqualTo(rows);
+            assertThat(live.diff(before).plan().changes()).as("after the undo").isEmpty();
+          }
+        });
+  }
+
+  private static MetaData and(MetaData schema, Table more) {
+    List<Table> tables = new ArrayList<>(schema.tables());
+    tables.add(more);
+    return MetaData.of(tables);
+  }
+
+  private static final List<String> VALUED = List.of("listed", "typed", "checked", "number");
+
+  /** A row for each word; a column with fewer words than others is null in the last rows. */
+  private static Map<String, List<String>> fill(Engine engine, Table table) throws SQLException {
+    try (Connection connection = engine.connection();
+        Statement statement = connection.createStatement()) {
+      for (int row = 0; row < 5; row++) {
+        List<String> values = new ArrayList<>(List.of(String.valueOf(row)));
+        for (String column : VALUED) {
+          List<String> words = RandomSchema.Valued.words(table, column);
+          values.add(row < words.size() ? SqlText.literal(words.get(row)).sql() : "NULL");
+        }
+        statement.execute("INSERT INTO valued VALUES (" + String.join(", ", values) + ")");
+      }
+    }
+    return rows(engine);
+  }
+
+  private static Map<String, List<String>> rows(Engine engine) throws SQLException {
+    Map<String, List<String>> rows = new TreeMap<>();
+    try (Connection connection = engine.connection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT " + String.join(", ", VALUED) + " FROM valued ORDER BY id")) {
+      while (row.next()) {
+        for (String column : VALUED) {
+          rows.computeIfAbsent(column, any -> new ArrayList<>())
+              .add(String.valueOf(row.getString(column)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, List<String>> moved(
+      Map<String, List<String>> rows, Map<String, Map<String, String>> moves) {
+    Map<String, List<String>> moved = new TreeMap<>();
+    rows.forEach(
+        (column, values) ->
+            moved.put(
+                column,
+                values.stream()
+                    .map(value -> moves.getOrDefault(column, Map.of()).getOrDefault(value, value))
+                    .toList()));
+    return moved;
   }
 
   @AllDatabases

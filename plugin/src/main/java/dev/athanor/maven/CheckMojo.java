@@ -30,7 +30,8 @@ public final class CheckMojo extends OrmMojo {
   private File result;
 
   /**
-   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table.
+   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table,
+   * {@code users.status.OLD:NEW} for a value of an enum.
    */
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();

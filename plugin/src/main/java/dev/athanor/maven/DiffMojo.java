@@ -46,7 +46,8 @@ public final class DiffMojo extends OrmMojo {
   private List<String> allow = List.of();
 
   /**
-   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table.
+   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table,
+   * {@code users.status.OLD:NEW} for a value of an enum.
    */
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();

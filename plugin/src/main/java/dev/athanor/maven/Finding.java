@@ -6,6 +6,7 @@ import dev.athanor.change.Change.AlterColumn;
 import dev.athanor.change.Change.CreateTable;
 import dev.athanor.change.Change.DropColumn;
 import dev.athanor.change.Change.RenameColumn;
+import dev.athanor.change.Change.RenameColumnValues;
 import dev.athanor.change.Risk;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Scripts;
@@ -105,6 +106,9 @@ record Finding(
     }
     if (change instanceof RenameColumn rename) {
       return rename.to();
+    }
+    if (change instanceof RenameColumnValues rename) {
+      return rename.column();
     }
     return change instanceof DropColumn drop ? drop.column().name() : null;
   }

@@ -69,6 +69,16 @@ final class FamilyDdl extends StandardDdl {
     return List.of(alter(change.table()) + modify(nothingElse, change));
   }
 
+  /** The statements for the rows; other columns that change with every update keep their values. */
+  List<String> updates(Table table, Change.RenameColumnValues change) {
+    String kept =
+        table.columns().stream()
+            .filter(column -> column.onUpdate() != null)
+            .map(column -> ", " + name(column.name()) + " = " + name(column.name()))
+            .collect(Collectors.joining());
+    return change.steps().stream().map(step -> update(change, step, kept)).toList();
+  }
+
   @Override
   public List<String> addConstraint(Change.AddConstraint change) {
     return List.of(alter(change.table()) + add(change.table(), change.constraint()));

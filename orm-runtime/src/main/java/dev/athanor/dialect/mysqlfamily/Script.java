@@ -1,6 +1,7 @@
 package dev.athanor.dialect.mysqlfamily;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
@@ -47,8 +48,12 @@ final class Script {
       if (table == null || isOfWholeTable(change)) {
         change.accept(ddl).forEach(this::add);
         if (change instanceof Change.RenameTable rename) {
-          oldNames.put(rename.to(), rename.from().name());
+          String first = oldNames.getOrDefault(rename.from(), rename.from().name());
+          oldNames.put(rename.to(), first);
         }
+        state = change.applyTo(state);
+      } else if (change instanceof Change.RenameColumnValues rename) {
+        renameValues(rename);
         state = change.applyTo(state);
       } else {
         alter(table, change);
@@ -56,6 +61,34 @@ final class Script {
     }
     List.copyOf(waiting.keySet()).forEach(this::flush);
     return statements;
+  }
+
+  /** A list takes the new words in beside the old ones, until no row has the old ones. */
+  private void renameValues(Change.RenameColumnValues change) {
+    Table before = state.table(change.table()).orElseThrow();
+    Table after = change.applyTo(state).table(change.table()).orElseThrow();
+    Column listed = before.column(change.column()).orElseThrow();
+    boolean lists = listed.type() instanceof SqlType.Enumeration;
+    if (lists) {
+      add(ddl.alter(before.name(), List.of(ddl.modify(before, widened(listed, change)))));
+    }
+    ddl.updates(before, change).forEach(this::add);
+    if (lists) {
+      Column narrow = after.column(change.column()).orElseThrow();
+      add(ddl.alter(before.name(), List.of(ddl.modify(after, narrow))));
+    }
+  }
+
+  private static Column widened(Column column, Change.RenameColumnValues change) {
+    SqlType.Enumeration list = (SqlType.Enumeration) column.type();
+    List<String> words = new ArrayList<>(list.values());
+    for (Move<String> step : change.steps()) {
+      // Words that differ in their case alone are one to the server.
+      if (words.stream().noneMatch(step.to()::equalsIgnoreCase)) {
+        words.add(step.to());
+      }
+    }
+    return column.withType(new SqlType.Enumeration(list.name(), words, list.length()));
   }
 
   private static boolean isOfWholeTable(Change change) {

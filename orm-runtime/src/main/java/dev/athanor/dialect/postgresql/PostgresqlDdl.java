@@ -176,6 +176,21 @@ final class PostgresqlDdl extends StandardDdl {
             + change.to().start());
   }
 
+  /** See https://www.postgresql.org/docs/current/sql-altertype.html. */
+  @Override
+  public List<String> renameTypeValues(Change.RenameTypeValues change) {
+    return change.steps().stream()
+        .map(
+            step ->
+                "ALTER TYPE "
+                    + name(change.type())
+                    + " RENAME VALUE "
+                    + quoting.literal(step.from())
+                    + " TO "
+                    + quoting.literal(step.to()))
+        .toList();
+  }
+
   @Override
   public List<String> alterEnumType(Change.AlterEnumType change) {
     return new PostgresqlEnumChange(this, change, MetaData.empty(), MetaData.empty()).statements();

@@ -137,6 +137,17 @@ final class SqliteDdl extends StandardDdl {
       return byTable.getOrDefault(table, List.of());
     }
 
+    /** The new words of values, by column. */
+    private Map<String, Map<String, String>> values(QualifiedName table) {
+      Map<String, Map<String, String>> values = new LinkedHashMap<>();
+      for (Change change : changes(table)) {
+        if (change instanceof Change.RenameColumnValues rename) {
+          values.put(rename.column(), rename.values());
+        }
+      }
+      return values;
+    }
+
     private void altered(QualifiedName name) {
       Table before = state.table(name).orElseThrow();
       Table after = goal.table(name).orElseThrow();
@@ -146,7 +157,7 @@ final class SqliteDdl extends StandardDdl {
       } else {
         firstRebuild = rebuilt.isEmpty() ? statements.size() : firstRebuild;
         rebuilt.add(name);
-        add(rebuild.statements(before, after));
+        add(rebuild.statements(before, after, values(name)));
         behindRebuilds = statements.size();
       }
       // Columns that are renamed later find the table as it will be by then.
@@ -398,6 +409,11 @@ final class SqliteDdl extends StandardDdl {
 
   @Override
   public List<String> alterColumn(Change.AlterColumn change) {
+    throw rebuilt(change);
+  }
+
+  @Override
+  public List<String> renameColumnValues(Change.RenameColumnValues change) {
     throw rebuilt(change);
   }
 
