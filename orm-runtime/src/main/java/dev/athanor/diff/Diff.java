@@ -91,7 +91,8 @@ public final class Diff {
       Tolerance tolerance) {
     Settled settled = new Settling(naming, tolerance, described).settle(renaming.after(), desired);
     Plan plan = new Diff(renaming, settled.schema()).plan();
-    return new Difference(plan, RenameQuestions.in(plan), settled.accepted(), settled.options());
+    return new Difference(
+        plan, RenameQuestions.in(plan), settled.accepted(), settled.options(), List.of());
   }
 
   /** The creation of a schema just as it is; what has no name in it gets none. */

@@ -24,10 +24,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +88,7 @@ class CasesTest {
     LiveSchema live = live(engine, each);
     Inspection start = live.inspect();
     Map<String, Map<String, List<String>>> rows = rows(engine, start.metaData());
+    assertThat(rows.values()).as("tables with rows").anyMatch(CasesTest::hasRows);
 
     if (each.settings().containsKey("refused")) {
       refused(live, wanted, each.settings().get("refused"));
@@ -100,6 +100,12 @@ class CasesTest {
         .as("questions")
         .containsExactlyInAnyOrderElementsOf(each.list("questions", ""));
     expected(engine, difference.plan(), each.changes(database.kind()));
+    List<String> told = each.told(database.kind());
+    if (told != null) {
+      assertThat(difference.options().stream().map(o -> o.table() + ": " + o.text()))
+          .as("options")
+          .containsExactlyInAnyOrderElementsOf(told);
+    }
 
     Plan plan = difference.plan();
     assertThat(live.prove(plan).problems()).as("problems of the proof").isEmpty();
@@ -113,6 +119,10 @@ class CasesTest {
     if (plan.changes().stream().noneMatch(CasesTest::loses)) {
       assertThat(rows(engine, start.metaData())).as("rows after the undo").isEqualTo(rows);
     }
+  }
+
+  private static boolean hasRows(Map<String, List<String>> columns) {
+    return columns.values().stream().anyMatch(values -> !values.isEmpty());
   }
 
   private static void refused(LiveSchema live, MetaData wanted, String code) {
@@ -163,21 +173,29 @@ class CasesTest {
   private static void kept(
       Engine engine, LiveSchema live, Plan plan, Map<String, Map<String, List<String>>> before)
       throws SQLException {
-    Set<String> changed = new HashSet<>();
-    for (Change change : plan.changes()) {
-      if (loses(change)
-          || change instanceof Change.RenameColumn
-          || change instanceof Change.RenameTable) {
-        changed.add(String.valueOf(change.table()));
-      }
-    }
+    Map<String, Map<String, List<String>>> left = new TreeMap<>();
+    before.forEach((table, columns) -> left.put(table, new TreeMap<>(columns)));
+    plan.changes().forEach(change -> follow(change, left));
     Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
-    before.forEach(
-        (table, columns) -> {
-          if (!changed.contains(table)) {
-            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns);
-          }
-        });
+    left.forEach(
+        (table, columns) ->
+            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns));
+  }
+
+  /** What a change leaves of the rows, and where. */
+  private static void follow(Change change, Map<String, Map<String, List<String>>> rows) {
+    String table = String.valueOf(change.table());
+    if (change instanceof Change.RenameTable rename) {
+      rows.put(rename.to().toString(), rows.remove(rename.from().toString()));
+    } else if (change instanceof Change.DropTable) {
+      rows.remove(table);
+    } else if (change instanceof Change.RenameColumn rename) {
+      rows.get(table).put(rename.to(), rows.get(table).remove(rename.from()));
+    } else if (change instanceof Change.DropColumn drop) {
+      rows.get(table).remove(drop.column().name());
+    } else if (change instanceof Change.AlterColumn alter && loses(change)) {
+      rows.get(table).remove(alter.to().name());
+    }
   }
 
   private static boolean loses(Change change) {
