@@ -98,6 +98,12 @@ public final class DiffBenchmark {
     try (Connection connection = DriverManager.getConnection(url, USER, "")) {
       results.put("Liquibase, diff", liquibase(connection).measure(runs));
     }
+    if (Alembic.isAtHand()) {
+      String place = "postgresql://" + USER + "@localhost:" + server.getPort() + "/contest";
+      results.put("Alembic, autogenerate", Alembic.measure(place, runs));
+    } else {
+      System.out.println("Alembic is not at hand: python3 -c 'import alembic, psycopg2' fails");
+    }
     Contender.Result base = results.get("Athanor, diff");
     if (base == null) {
       throw new IllegalStateException();

@@ -90,17 +90,21 @@ final class Relocated implements Change.Visitor<Change> {
 
   @Override
   public Change createIndex(Change.CreateIndex change) {
-    return new Change.CreateIndex(relocation.name(change.table()), change.index());
+    return new Change.CreateIndex(
+        relocation.name(change.table()), relocation.index(change.index()));
   }
 
   @Override
   public Change dropIndex(Change.DropIndex change) {
-    return new Change.DropIndex(relocation.name(change.table()), change.index());
+    return new Change.DropIndex(relocation.name(change.table()), relocation.index(change.index()));
   }
 
   @Override
   public Change renameIndex(Change.RenameIndex change) {
-    return new Change.RenameIndex(relocation.name(change.table()), change.from(), change.to());
+    return new Change.RenameIndex(
+        relocation.name(change.table()),
+        relocation.index(change.from()),
+        relocation.index(change.to()));
   }
 
   @Override

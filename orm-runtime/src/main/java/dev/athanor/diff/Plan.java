@@ -24,10 +24,11 @@ public record Plan(MetaData from, MetaData to, List<Change> changes) {
 
   /** The same way in other schemas. */
   public Plan relocated(Relocation relocation) {
+    Relocation knowing = relocation.knowing(from).knowing(to);
     return new Plan(
-        relocation.metaData(from),
-        relocation.metaData(to),
-        changes.stream().map(change -> change.relocated(relocation)).toList());
+        knowing.metaData(from),
+        knowing.metaData(to),
+        changes.stream().map(change -> change.relocated(knowing)).toList());
   }
 
   /**

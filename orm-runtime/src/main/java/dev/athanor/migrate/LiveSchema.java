@@ -4,6 +4,7 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.dialect.NameCase;
+import dev.athanor.dialect.Normaliser.Worded;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
@@ -110,9 +111,11 @@ public final class LiveSchema {
   public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
     Renaming renaming = Renaming.of(current, adapted, renames);
-    MetaData wanted = normalised(withUnowned(adapted, current), renaming.after());
+    Worded worded = normalised(withUnowned(adapted, current), renaming.after());
     Difference found =
-        Diff.between(renaming, adapted, wanted, engine.dialect().naming(), tolerance);
+        Diff.between(renaming, adapted, worded.metaData(), engine.dialect().naming(), tolerance)
+            .andAccepted(worded.accepted())
+            .withUncompared(worded.uncompared());
     return engine.dialect().keepsDependents()
         ? found.withPlan(found.plan().withoutRestating())
         : found;
@@ -134,7 +137,8 @@ public final class LiveSchema {
             added(current.enumTypes(), named.enumTypes(), EnumType::name),
             added(current.sequences(), named.sequences(), dev.athanor.schema.Sequence::name),
             added(current.tables(), named.tables(), Table::name));
-    return Diff.between(current, normalised(wanted, current), engine.dialect().naming()).plan();
+    return Diff.between(current, normalised(wanted, current).metaData(), engine.dialect().naming())
+        .plan();
   }
 
   /** Creates what is described and missing, in order. Returns what was done. */
@@ -235,9 +239,9 @@ public final class LiveSchema {
                 table.columns().stream().map(column -> column.withTypeStated(true)).toList()));
   }
 
-  private MetaData normalised(MetaData desired, MetaData current) {
+  private Worded normalised(MetaData desired, MetaData current) {
     try (Connection connection = engine.connection()) {
-      return engine.dialect().normaliser().normalise(connection, desired, current);
+      return engine.dialect().normaliser().normalise(connection, desired, current, tolerance);
     } catch (SQLException e) {
       throw refused("comparing expressions", e);
     }

@@ -5,9 +5,11 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Plan;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.sql.Statement;
@@ -86,7 +88,12 @@ final class Proving {
       throws SQLException {
     return wanted.equals(got)
         ? new Outcome(wanted, got)
-        : new Outcome(dialect.normaliser().normalise(connection, wanted, got), got);
+        : new Outcome(inWordsOf(connection, wanted, got), got);
+  }
+
+  private MetaData inWordsOf(Connection connection, MetaData wanted, MetaData got)
+      throws SQLException {
+    return dialect.normaliser().normalise(connection, wanted, got, Tolerance.NONE).metaData();
   }
 
   private void create(Connection connection, MetaData schema) throws SQLException {
@@ -159,11 +166,13 @@ final class Proving {
   /** A table that comes out differently has something about it that the model does not know. */
   private boolean reproduces(Connection connection, MetaData from, MetaData start)
       throws SQLException {
-    MetaData wanted = dialect.normaliser().normalise(connection, from, start);
+    MetaData wanted = inWordsOf(connection, from, start);
     ChangeText texts = new ChangeText(dialect);
     boolean all = true;
     for (Table table : wanted.tables()) {
-      MetaData one = new MetaData(List.of(), wanted.enumTypes(), List.of(), List.of(table));
+      Table seen =
+          table.withIndexes(table.indexes().stream().map(i -> seen(i, start, table)).toList());
+      MetaData one = new MetaData(List.of(), wanted.enumTypes(), List.of(), List.of(seen));
       MetaData other = one.withTables(start.table(table.name()).stream().toList());
       List<String> differences =
           Diff.between(other, one, dialect.naming()).plan().changes().stream()
@@ -185,6 +194,14 @@ final class Proving {
       }
     }
     return all;
+  }
+
+  /** An index that a failed creation has left unseen is not left so when it is made. */
+  private static Index seen(Index index, MetaData start, Table table) {
+    Index shown = index.withVisible(true);
+    return start.table(table.name()).filter(made -> made.indexes().contains(shown)).isPresent()
+        ? shown
+        : index;
   }
 
   private MetaData inspect(Connection connection, Plan plan) throws SQLException {

@@ -26,10 +26,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,6 +92,7 @@ class CasesTest {
     LiveSchema live = live(engine, each);
     Inspection start = live.inspect();
     Map<String, Map<String, List<String>>> rows = rows(engine, start.metaData());
+    assertThat(rows.values()).as("tables with rows").anyMatch(CasesTest::hasRows);
 
     if (each.settings().containsKey("refused")) {
       refused(live, wanted, each.settings().get("refused"));
@@ -105,6 +104,12 @@ class CasesTest {
         .as("questions")
         .containsExactlyInAnyOrderElementsOf(each.list("questions", ""));
     expected(engine, difference.plan(), each.changes(database.kind()));
+    List<String> told = each.told(database.kind());
+    if (told != null) {
+      assertThat(difference.options().stream().map(o -> o.table() + ": " + o.text()))
+          .as("options")
+          .containsExactlyInAnyOrderElementsOf(told);
+    }
 
     Plan plan = difference.plan();
     assertThat(live.prove(plan).problems()).as("problems of the proof").isEmpty();
@@ -118,6 +123,10 @@ class CasesTest {
     if (plan.changes().stream().noneMatch(CasesTest::loses)) {
       assertThat(rows(engine, start.metaData())).as("rows after the undo").isEqualTo(rows);
     }
+  }
+
+  private static boolean hasRows(Map<String, List<String>> columns) {
+    return columns.values().stream().anyMatch(values -> !values.isEmpty());
   }
 
   private static void refused(LiveSchema live, MetaData wanted, String code) {
@@ -172,24 +181,33 @@ class CasesTest {
   private static void kept(
       Engine engine, LiveSchema live, Plan plan, Map<String, Map<String, List<String>>> before)
       throws SQLException {
-    Set<String> changed = new HashSet<>();
-    for (Change change : plan.changes()) {
-      if (loses(change)
-          || change instanceof Change.RenameColumn
-          || change instanceof Change.RenameTable) {
-        changed.add(String.valueOf(change.table()));
-      }
-    }
-    Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
-    before.forEach(
-        (table, columns) -> {
-          if (!changed.contains(table)) {
+    Map<String, Map<String, List<String>>> left = copy(before);
+    left.forEach(
+        (table, columns) ->
             columns.replaceAll(
                 (column, values) ->
-                    values.stream().map(value -> renamed(plan, table, column, value)).toList());
-            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns);
-          }
-        });
+                    values.stream().map(value -> renamed(plan, table, column, value)).toList()));
+    plan.changes().forEach(change -> follow(change, left));
+    Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
+    left.forEach(
+        (table, columns) ->
+            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns));
+  }
+
+  /** What a change leaves of the rows, and where. */
+  private static void follow(Change change, Map<String, Map<String, List<String>>> rows) {
+    String table = String.valueOf(change.table());
+    if (change instanceof Change.RenameTable rename) {
+      rows.put(rename.to().toString(), rows.remove(rename.from().toString()));
+    } else if (change instanceof Change.DropTable) {
+      rows.remove(table);
+    } else if (change instanceof Change.RenameColumn rename) {
+      rows.get(table).put(rename.to(), rows.get(table).remove(rename.from()));
+    } else if (change instanceof Change.DropColumn drop) {
+      rows.get(table).remove(drop.column().name());
+    } else if (change instanceof Change.AlterColumn alter && loses(change)) {
+      rows.get(table).remove(alter.to().name());
+    }
   }
 
   /** A copy of the rows, to be changed. */

@@ -76,7 +76,16 @@ final class MariadbServer extends MysqlServer {
     }
   }
 
-  private static DBConfiguration configuration(Path unpacked, Path home) {
+  /** The server that is unpacked lets nobody in by TCP. A statement of the file is a line. */
+  private static Path administrator(Path home) throws IOException {
+    return Files.write(
+        home.resolve("init.sql"),
+        List.of(
+            "CREATE USER IF NOT EXISTS root@'127.0.0.1';",
+            "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;"));
+  }
+
+  private static DBConfiguration configuration(Path unpacked, Path home) throws IOException {
     DBConfigurationBuilder configuration =
         DBConfigurationBuilder.newBuilder()
             .setBaseDir(unpacked.toFile())
@@ -85,7 +94,10 @@ final class MariadbServer extends MysqlServer {
             .setTmpDir(home.resolve("tmp").toString())
             .setSocket(home.resolve("socket").toString())
             // It would delete the unpacked server, since that is in a temporary directory.
-            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+            // Otherwise it knows neither users nor rights.
+            .setSecurityDisabled(false)
+            .addArg("--init-file=" + administrator(home));
     FLAGS.forEach(configuration::addArg);
     if (System.getProperty("user.name").equals("root")) {
       configuration.addArg("--user=root");

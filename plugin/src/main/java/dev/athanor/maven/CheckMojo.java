@@ -63,10 +63,15 @@ public final class CheckMojo extends OrmMojo {
       if (comparison.isEmpty()) {
         report().line(unchanged(comparison));
         report().remarks(found, verbose);
+        report(getLog()::warn).uncompared(found);
+        if (strict && !found.uncompared().isEmpty()) {
+          throw new InvalidException(List.of(uncompared(found)));
+        }
         return;
       }
       report(getLog()::error).changes(found.differences());
       report().remarks(found, verbose);
+      report(getLog()::warn).uncompared(found);
       problems.add(
           new Problem(
               Codes.DIFFERENT,
@@ -76,6 +81,14 @@ public final class CheckMojo extends OrmMojo {
               "write the script with mvn orm:diff, apply it and check again"));
       throw new InvalidException(problems);
     }
+  }
+
+  private static Problem uncompared(Result found) {
+    return new Problem(
+        Codes.UNCOMPARED,
+        Report.count(found.uncompared().size(), "expression") + " could not be compared",
+        found.url(),
+        "give the user the right to create temporary tables, or check without -Dorm.strict");
   }
 
   @Override

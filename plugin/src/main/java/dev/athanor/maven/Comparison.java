@@ -32,7 +32,7 @@ record Comparison(
   /** The class of the result, a word that stays the same. */
   String kind() {
     if (isEmpty()) {
-      return "clean";
+      return difference.uncompared().isEmpty() ? "clean" : "uncompared";
     }
     if (!difference.questions().isEmpty()) {
       return "unanswered-rename";

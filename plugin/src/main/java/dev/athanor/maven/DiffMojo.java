@@ -157,11 +157,13 @@ public final class DiffMojo extends OrmMojo {
     if (comparison.isEmpty()) {
       report.line(unchanged(comparison));
       report.remarks(result, verbose);
+      report(getLog()::warn).uncompared(result);
       return;
     }
     report.changes(result.differences());
     report.line("");
     report.remarks(result, verbose);
+    report(getLog()::warn).uncompared(result);
     if (result.untried() != null) {
       report(getLog()::warn).line("The script could not be tried: " + result.untried());
       report(getLog()::warn).line("Nobody has seen it run; read it with that in mind.");

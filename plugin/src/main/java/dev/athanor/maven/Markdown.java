@@ -35,6 +35,12 @@ final class Markdown {
         text.append(cell(option.text())).append('\n');
       }
     }
+    for (Result.Expression each : result.uncompared()) {
+      text.append("\nNot compared: `").append(each.table()).append("` ").append(cell(each.what()));
+      text.append(", is ").append(cell(each.is()));
+      text.append(", wanted ").append(cell(each.wanted()));
+      text.append(" (").append(cell(each.reason())).append(")\n");
+    }
     if (!script.isEmpty()) {
       text.append("\n<details><summary>Script</summary>\n\n```sql\n");
       text.append(script).append("```\n\n</details>\n");

@@ -119,6 +119,18 @@ final class Report {
             + (more > 0 ? " and " + more + " more" : ""));
   }
 
+  /** What may differ or not, each with both sides. */
+  void uncompared(Result result) {
+    for (Result.Expression each : result.uncompared()) {
+      line("not compared: " + each.table() + ": " + each.what());
+      line("  is     " + each.is());
+      line("  wanted " + each.wanted());
+    }
+    if (!result.uncompared().isEmpty()) {
+      line("The server could not be asked: " + result.uncompared().get(0).reason());
+    }
+  }
+
   private static String place(Finding finding) {
     String source = source(finding);
     return source.isEmpty() ? "" : "  ·  " + source;

@@ -3,6 +3,8 @@ package dev.athanor.dialect.mysqlfamily;
 import dev.athanor.dialect.NameCase;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
+import dev.athanor.dialect.Undecided;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
@@ -30,11 +32,12 @@ final class FamilyNormaliser implements Normaliser {
   }
 
   @Override
-  public MetaData normalise(Connection connection, MetaData desired, MetaData current)
+  public Worded normalise(
+      Connection connection, MetaData desired, MetaData current, Tolerance tolerance)
       throws SQLException {
     MetaData local = DefaultSchema.of(connection).leftOut(desired);
     MetaData named = NameCase.adopt(local, current, foldsTableNames);
-    var acceptance = new Acceptance(product);
+    var acceptance = new Acceptance(product, tolerance);
     var rewording = new Rewording(FamilyNormaliser::same);
     var scratch = new Scratch(connection, ddl);
     List<Table> tables = new ArrayList<>();
@@ -47,7 +50,20 @@ final class FamilyNormaliser implements Normaliser {
         tables.add(rendered(scratch, reworded, there));
       }
     }
-    return new DistinctNames(product, current).in(named.withTables(tables));
+    String refusal = scratch.refusal();
+    var undecided = new Undecided(String.valueOf(refusal));
+    if (refusal != null) {
+      tables.replaceAll(
+          table ->
+              current
+                  .table(table.name())
+                  .map(there -> undecided.accept(table, there))
+                  .orElse(table));
+    }
+    return new Worded(
+        new DistinctNames(product, current).in(named.withTables(tables)),
+        acceptance.accepted(),
+        undecided.uncompared());
   }
 
   private static Table rendered(Scratch scratch, Table desired, Table current) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary table that shows how the server prints expressions. Nobody else sees it, and it is
@@ -33,10 +34,16 @@ final class Scratch {
 
   private final Connection connection;
   private final FamilyDdl ddl;
+  private @Nullable String refusal;
 
   Scratch(Connection connection, FamilyDdl ddl) {
     this.connection = connection;
     this.ddl = ddl;
+  }
+
+  /** Why the user may not make such a table; null where that was not so. */
+  @Nullable String refusal() {
+    return refusal;
   }
 
   /**
@@ -47,6 +54,9 @@ final class Scratch {
    * @param current the same table, which may still have columns that the desired one has not
    */
   Map<Site, SqlText> render(Table desired, Table current, List<Site> sites) {
+    if (refusal != null) {
+      return Map.of();
+    }
     String create = ddl.tableDefinition(table(desired, current, sites));
     try (Statement statement = connection.createStatement()) {
       statement.execute(create.replaceFirst("CREATE TABLE", "CREATE TEMPORARY TABLE"));
@@ -62,7 +72,20 @@ final class Scratch {
           System.Logger.Level.DEBUG,
           () -> "the expressions of " + desired.name() + " are compared as text: " + create,
           e);
+      refusal = refusalOfAnyTable();
       return Map.of();
+    }
+  }
+
+  /** Why the server takes no temporary table, whatever is in it; null where it takes one. */
+  private @Nullable String refusalOfAnyTable() {
+    String name = ServerText.QUOTING.name(NAME);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TEMPORARY TABLE " + name + " (k int PRIMARY KEY)");
+      statement.execute("DROP TEMPORARY TABLE " + name);
+      return null;
+    } catch (SQLException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
@@ -73,8 +74,14 @@ final class PostgresqlDdl extends StandardDdl {
         table.columns().stream().flatMap(each -> serial(table, each).stream()).toList();
     List<String> statements = new ArrayList<>();
     serials.forEach(serial -> statements.add(serial.createSequence()));
-    statements.addAll(super.createTable(change));
+    List<ForeignKey> untried =
+        table.foreignKeys().stream().filter(key -> !key.validated()).toList();
+    List<ForeignKey> tried = table.foreignKeys().stream().filter(ForeignKey::validated).toList();
+    statements.addAll(super.createTable(new Change.CreateTable(table.withForeignKeys(tried))));
     serials.forEach(serial -> statements.add(serial.own()));
+    // A key that comes with its table is valid, whatever is said of it.
+    untried.forEach(
+        key -> statements.addAll(addConstraint(new Change.AddConstraint(table.name(), key))));
     if (table.comment() != null) {
       statements.add(comment(table.name(), table.comment()));
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in which the server puts expressions into its own words. Everything in it is undone at
@@ -37,6 +38,7 @@ final class PostgresqlScratch {
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
   private final MetaData current;
+  private @Nullable String refusal;
 
   /**
    * @param connection in a transaction
@@ -50,16 +52,26 @@ final class PostgresqlScratch {
     this.current = current;
   }
 
+  /** Why the user may not make anything here; null where that was not so. */
+  @Nullable String refusal() {
+    return refusal;
+  }
+
   /** The probes in the server's words; those that the server refuses are left out. */
   List<PostgresqlProbe> render(List<PostgresqlProbe> probes) throws SQLException {
     Savepoint start = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
-      if (open(statement, SCHEMA) || open(statement, TEMPORARY)) {
+      SQLException refused = open(statement, SCHEMA);
+      if (refused != null) {
+        refused = open(statement, TEMPORARY);
+      }
+      if (refused == null) {
         createEnumTypes(statement, probes);
         Map<String, PostgresqlProbe> created = new LinkedHashMap<>();
         create(statement, probes, created);
         return read(statement, created);
       }
+      refusal = refused.getMessage();
       return List.of();
     } finally {
       connection.rollback(start);
@@ -67,7 +79,7 @@ final class PostgresqlScratch {
     }
   }
 
-  private boolean open(Statement statement, String schema) throws SQLException {
+  private @Nullable SQLException open(Statement statement, String schema) throws SQLException {
     List<String> statements = new ArrayList<>();
     if (schema.equals(SCHEMA)) {
       statements.add("CREATE SCHEMA " + schema);
@@ -81,17 +93,17 @@ final class PostgresqlScratch {
     return attempt(statement, String.join(";", statements));
   }
 
-  /** Whether the server takes the statements; where it does not, nothing of them is left. */
-  private boolean attempt(Statement statement, String sql) throws SQLException {
+  /** Null where the server takes the statements; where it does not, nothing of them is left. */
+  private @Nullable SQLException attempt(Statement statement, String sql) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
       statement.execute(sql);
       connection.releaseSavepoint(before);
-      return true;
+      return null;
     } catch (SQLException e) {
       connection.rollback(before);
       connection.releaseSavepoint(before);
-      return false;
+      return e;
     }
   }
 
@@ -127,7 +139,7 @@ final class PostgresqlScratch {
       named.put(name, probe);
       statements.addAll(definition(probe.table(), name));
     }
-    if (attempt(statement, String.join(";\n", statements))) {
+    if (attempt(statement, String.join(";\n", statements)) == null) {
       created.putAll(named);
     } else if (probes.size() > 1) {
       for (PostgresqlProbe probe : probes) {

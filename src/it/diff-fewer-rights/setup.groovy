@@ -1,0 +1,12 @@
+evaluate(new File(basedir, '../parent/postgresql.groovy'))
+context.get('server').getDatabase('postgres', 'shop').connection.withCloseable { connection ->
+  def statement = connection.createStatement()
+  statement.execute("create role clerk login password 'c'")
+  statement.execute('revoke temporary on database shop from public')
+  statement.execute('grant usage, create on schema public to clerk')
+  statement.execute('create table customer (id bigint not null primary key, age integer, constraint ck_age check (not (age > 150)))')
+  statement.execute('alter table customer owner to clerk')
+}
+def url = context.get('userProperties').get('database.url')
+new File(basedir, 'clerk.properties').text = "orm.url = $url?user=clerk&password=c\n"
+return true
