@@ -41,13 +41,18 @@ final class ExactReader {
     if (!catalog.isDoubtful(read.sql())) {
       return read;
     }
+    SqlText exact = table(table).expression(kind, name);
+    return exact == null ? read : exact;
+  }
+
+  /** The whole of a table. */
+  ShownTable table(QualifiedName table) throws SQLException {
     ShownTable whole = shown.get(table);
     if (whole == null) {
       whole = reader.shown(table);
       shown.put(table, whole);
     }
-    SqlText exact = whole.expression(kind, name);
-    return exact == null ? read : exact;
+    return whole;
   }
 
   /** Has the server put the default into a row of a temporary table. */

@@ -36,7 +36,7 @@ final class FamilyNormaliser implements Normaliser {
     MetaData named = NameCase.adopt(local, current, foldsTableNames);
     var acceptance = new Acceptance(product);
     var rewording = new Rewording(FamilyNormaliser::same);
-    var scratch = new Scratch(connection, ddl);
+    var scratch = new Scratch(connection, ddl, new Explanation(connection, product));
     List<Table> tables = new ArrayList<>();
     for (Table table : named.tables()) {
       Table there = current.table(table.name()).orElse(null);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** Reads foreign keys, from two views that the server would take long to join. */
+/**
+ * Reads foreign keys, from two views that the server would take long to join. MariaDB hides the one
+ * of the actions from users who may only read; they see them in the definitions of the tables.
+ */
 final class ForeignKeyReader {
 
   private static final String COLUMNS =
@@ -26,9 +29,11 @@ final class ForeignKeyReader {
           + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?";
 
   private final BiFunction<String, String, QualifiedName> names;
+  private final ExactReader exact;
 
-  ForeignKeyReader(BiFunction<String, String, QualifiedName> names) {
+  ForeignKeyReader(BiFunction<String, String, QualifiedName> names, ExactReader exact) {
     this.names = names;
+    this.exact = exact;
   }
 
   private record Name(QualifiedName table, String constraint) {}
@@ -53,9 +58,14 @@ final class ForeignKeyReader {
       actions.put(each.name, each);
     }
     Map<QualifiedName, List<ForeignKey>> keys = new HashMap<>();
-    tables.forEach(
-        (table, constraints) ->
-            keys.put(table, constraints.values().stream().map(key -> key(key, actions)).toList()));
+    for (Map.Entry<QualifiedName, Map<String, List<Pair>>> table : tables.entrySet()) {
+      List<ForeignKey> ofTable = new ArrayList<>();
+      for (List<Pair> key : table.getValue().values()) {
+        Name name = key.get(0).name;
+        ofTable.add(key(key, actions.containsKey(name) ? actions.get(name) : shown(name)));
+      }
+      keys.put(table.getKey(), ofTable);
+    }
     return keys;
   }
 
@@ -79,16 +89,21 @@ final class ForeignKeyReader {
     return Adaptation.canonical(Action.valueOf(rule.replace(' ', '_')));
   }
 
-  private static ForeignKey key(List<Pair> pairs, Map<Name, Actions> actions) {
+  private Actions shown(Name name) throws SQLException {
+    ShownTable table = exact.table(name.table);
+    return new Actions(
+        name,
+        action(table.rule(name.constraint, "DELETE")),
+        action(table.rule(name.constraint, "UPDATE")));
+  }
+
+  private static ForeignKey key(List<Pair> pairs, Actions actions) {
     Pair first = pairs.get(0);
-    Actions of =
-        actions.getOrDefault(
-            first.name, new Actions(first.name, Action.NO_ACTION, Action.NO_ACTION));
     return ForeignKey.of(
             first.name.constraint,
             pairs.stream().map(Pair::column).toList(),
             first.target,
             pairs.stream().map(Pair::targetColumn).toList())
-        .withActions(of.onDelete, of.onUpdate);
+        .withActions(actions.onDelete, actions.onUpdate);
   }
 }

@@ -78,7 +78,8 @@ final class Inspecting {
             .read(reader, collations, jsonColumns(checks));
     Map<QualifiedName, IndexReader.TableKeys> keys =
         new IndexReader(product.catalog(), this::name).read(reader);
-    Map<QualifiedName, List<ForeignKey>> references = new ForeignKeyReader(this::name).read(reader);
+    Map<QualifiedName, List<ForeignKey>> references =
+        new ForeignKeyReader(this::name, exact).read(reader);
     routines();
     List<Table> tables = new ArrayList<>();
     for (StoredTable table : stored) {

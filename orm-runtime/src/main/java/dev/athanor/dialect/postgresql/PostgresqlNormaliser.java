@@ -67,17 +67,14 @@ final class PostgresqlNormaliser implements Normaliser {
     }
     Forms desiredForms = new Forms();
     Forms currentForms = new Forms();
+    var scratch =
+        new PostgresqlScratch(
+            connection, ddl, inspector, new PostgresqlExplanation(connection, types), current);
     inTransaction(
         connection,
         () -> {
-          render(
-              new PostgresqlScratch(connection, ddl, inspector, current),
-              desiredProbes,
-              desiredForms);
-          render(
-              new PostgresqlScratch(connection, ddl, inspector, current),
-              currentProbes,
-              currentForms);
+          render(scratch, desiredProbes, desiredForms);
+          render(scratch, currentProbes, currentForms);
         });
     return reworded.mapTables(
         table ->

@@ -36,15 +36,22 @@ final class PostgresqlScratch {
   private final Connection connection;
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
+  private final PostgresqlExplanation explanation;
   private final MetaData current;
 
   /**
    * @param connection in a transaction
+   * @param explanation for those who may not create anything
    * @param current what is there, so that missing enum types can be told
    */
   PostgresqlScratch(
-      Connection connection, PostgresqlDdl ddl, PostgresqlInspector inspector, MetaData current) {
+      Connection connection,
+      PostgresqlDdl ddl,
+      PostgresqlInspector inspector,
+      PostgresqlExplanation explanation,
+      MetaData current) {
     this.connection = connection;
+    this.explanation = explanation;
     this.ddl = ddl;
     this.inspector = inspector;
     this.current = current;
@@ -60,7 +67,7 @@ final class PostgresqlScratch {
         create(statement, probes, created);
         return read(statement, created);
       }
-      return List.of();
+      return explanation.render(probes);
     } finally {
       connection.rollback(start);
       connection.releaseSavepoint(start);
