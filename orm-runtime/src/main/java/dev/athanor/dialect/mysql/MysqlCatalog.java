@@ -60,9 +60,20 @@ final class MysqlCatalog implements Catalog {
     var plain = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      plain.append(c == '\\' && i + 1 < text.length() ? text.charAt(++i) : c);
+      plain.append(c == '\\' && i + 1 < text.length() ? unescaped(text.charAt(++i)) : c);
     }
     return plain.toString();
+  }
+
+  /** https://dev.mysql.com/doc/refman/8.4/en/string-literals.html#character-escape-sequences */
+  private static char unescaped(char letter) {
+    return switch (letter) {
+      case '0' -> '\0';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'Z' -> 0x1A;
+      default -> letter;
+    };
   }
 
   private static String fromBytes(String shown) {
