@@ -57,6 +57,9 @@ public interface ScriptRules {
   /** Whether a statement was given up because somebody else had a lock for too long. */
   boolean isLockTimeout(SQLException e);
 
+  /** Whether a change was refused because the user, or everybody, may only read. */
+  boolean isNotPermitted(SQLException e);
+
   /**
    * Removes what a statement outside of transactions has left when it was stopped.
    *

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Undecided {
 
   private final String reason;
+  private final Predicate<SqlText> decided;
   private final List<Uncompared> uncompared = new ArrayList<>();
 
   /**
    * @param reason why the server cannot be asked
+   * @param decided whether it was possible to ask about an expression all the same
    */
-  public Undecided(String reason) {
+  public Undecided(String reason, Predicate<SqlText> decided) {
     this.reason = reason;
+    this.decided = decided;
   }
 
   /** What was left open so far. */
@@ -64,16 +68,20 @@ public final class Undecided {
     }
     if (desired.generation() instanceof Computed wanted
         && there.generation() instanceof Computed is
-        && !wanted.expression().equals(is.expression())) {
+        && isOpen(wanted.expression(), is.expression())) {
       note(table, "computation of " + desired.name(), is.expression(), wanted.expression());
       accepted = accepted.withGeneration(new Computed(is.expression(), wanted.stored()));
     }
     return accepted;
   }
 
+  private boolean isOpen(SqlText wanted, SqlText is) {
+    return !wanted.equals(is) && !(decided.test(wanted) && decided.test(is));
+  }
+
   /** Two constants of a type that has one way to write each value are not open. */
-  private static boolean isOpen(Column column, SqlText wanted, @Nullable SqlText is) {
-    if (is == null || is.equals(wanted)) {
+  private boolean isOpen(Column column, SqlText wanted, @Nullable SqlText is) {
+    if (is == null || !isOpen(wanted, is)) {
       return false;
     }
     SqlType type = column.type();
@@ -131,8 +139,9 @@ public final class Undecided {
   }
 
   /** One of the same name; where none was asked for, one about the same columns. */
-  private static @Nullable Check partner(List<Check> free, Check check, Table table) {
+  private @Nullable Check partner(List<Check> free, Check check, Table table) {
     return free.stream()
+        .filter(each -> isOpen(check.expression(), each.expression()))
         .filter(
             each ->
                 check.name() == null
@@ -175,14 +184,28 @@ public final class Undecided {
         .anyMatch(each -> each.withName(null).equals(index.withName(null)));
   }
 
-  private static @Nullable Index partner(List<Index> free, Index index, Table table) {
+  private @Nullable Index partner(List<Index> free, Index index, Table table) {
     return free.stream()
         .filter(each -> index.name() == null || index.name().equals(each.name()))
         .filter(each -> each.parts().size() == index.parts().size())
         .filter(each -> inWordsOf(index, each).withName(null).equals(each.withName(null)))
         .filter(each -> columns(each, table).equals(columns(index, table)))
+        .filter(each -> isOpen(index, each))
         .findFirst()
         .orElse(null);
+  }
+
+  private boolean isOpen(Index wanted, Index is) {
+    for (int i = 0; i < wanted.parts().size(); i++) {
+      SqlText asked = wanted.parts().get(i).expression();
+      SqlText there = is.parts().get(i).expression();
+      if (asked != null && there != null && isOpen(asked, there)) {
+        return true;
+      }
+    }
+    SqlText asked = wanted.where();
+    SqlText there = is.where();
+    return asked != null && there != null && isOpen(asked, there);
   }
 
   private static Set<String> columns(Index index, Table table) {

@@ -82,7 +82,7 @@ class ComparedTest {
         "enum types and their values: renamed values, with their rows",
         "EN02b",
         "EN09b",
-        "dialect.sqlite.NONE");
+        "EN10b");
     put(
         shown,
         "schemas",

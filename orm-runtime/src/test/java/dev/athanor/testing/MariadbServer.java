@@ -27,7 +27,15 @@ final class MariadbServer extends MysqlServer {
           "--innodb-log-file-size=16M",
           "--max-connections=200",
           "--performance-schema=0",
-          "--skip-name-resolve");
+          "--skip-name-resolve",
+          // Making a key for a certificate takes long on a busy machine.
+          "--skip-ssl");
+
+  /** Names are not resolved, so that of the local host is not known. */
+  private static final List<String> ACCOUNTS =
+      List.of(
+          "CREATE USER 'root'@'127.0.0.1';",
+          "GRANT ALL ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;");
 
   private MariadbServer(int port) {
     super("jdbc:mariadb://127.0.0.1:" + port, "root", "");
@@ -76,15 +84,6 @@ final class MariadbServer extends MysqlServer {
     }
   }
 
-  /** The server that is unpacked lets nobody in by TCP. A statement of the file is a line. */
-  private static Path administrator(Path home) throws IOException {
-    return Files.write(
-        home.resolve("init.sql"),
-        List.of(
-            "CREATE USER IF NOT EXISTS root@'127.0.0.1';",
-            "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;"));
-  }
-
   private static DBConfiguration configuration(Path unpacked, Path home) throws IOException {
     DBConfigurationBuilder configuration =
         DBConfigurationBuilder.newBuilder()
@@ -95,10 +94,11 @@ final class MariadbServer extends MysqlServer {
             .setSocket(home.resolve("socket").toString())
             // It would delete the unpacked server, since that is in a temporary directory.
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-            // Otherwise it knows neither users nor rights.
-            .setSecurityDisabled(false)
-            .addArg("--init-file=" + administrator(home));
+            // Without users, nobody could be kept from anything.
+            .setSecurityDisabled(false);
     FLAGS.forEach(configuration::addArg);
+    Path accounts = Files.writeString(home.resolve("accounts.sql"), String.join("\n", ACCOUNTS));
+    configuration.addArg("--init-file=" + accounts);
     if (System.getProperty("user.name").equals("root")) {
       configuration.addArg("--user=root");
     }

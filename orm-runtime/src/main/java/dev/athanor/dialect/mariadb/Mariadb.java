@@ -106,6 +106,11 @@ final class Mariadb implements Product {
   }
 
   @Override
+  public String explain() {
+    return "EXPLAIN EXTENDED ";
+  }
+
+  @Override
   public Catalog catalog() {
     return new MariadbCatalog();
   }

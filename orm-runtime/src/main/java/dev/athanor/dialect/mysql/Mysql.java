@@ -115,6 +115,11 @@ final class Mysql implements Product {
   }
 
   @Override
+  public String explain() {
+    return "EXPLAIN FORMAT=TRADITIONAL ";
+  }
+
+  @Override
   public Catalog catalog() {
     return new MysqlCatalog(hasChecks(), hasExpressionIndexes());
   }

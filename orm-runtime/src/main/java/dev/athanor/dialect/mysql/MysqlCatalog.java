@@ -67,9 +67,20 @@ final class MysqlCatalog implements Catalog {
     var plain = new StringBuilder();
     for (int i = 0; i < shown.length(); i++) {
       char c = shown.charAt(i);
-      plain.append(c == '\\' && i + 1 < shown.length() ? shown.charAt(++i) : c);
+      plain.append(c == '\\' && i + 1 < shown.length() ? unescaped(shown.charAt(++i)) : c);
     }
     return StoredExpression.text(plain.toString());
+  }
+
+  /** https://dev.mysql.com/doc/refman/8.4/en/string-literals.html#character-escape-sequences */
+  private static char unescaped(char letter) {
+    return switch (letter) {
+      case '0' -> '\0';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'Z' -> 0x1A;
+      default -> letter;
+    };
   }
 
   private record Name(String schema, String constraint) {}

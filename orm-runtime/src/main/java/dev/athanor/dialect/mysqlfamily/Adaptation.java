@@ -51,6 +51,7 @@ final class Adaptation {
   }
 
   MetaData adapt(MetaData metaData) {
+    problems.addAll(Names.problems(metaData));
     List<Table> tables = new ArrayList<>();
     metaData.tables().forEach(table -> tables.add(adapt(metaData, table)));
     List<Sequence> sequences = metaData.sequences();

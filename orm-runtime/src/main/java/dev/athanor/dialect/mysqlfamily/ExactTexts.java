@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class ExactTexts {
         .add(new Literal(column, padded ? "TRIM(TRAILING ' ' FROM " + text + ")" : text));
   }
 
-  /** Asks for the expressions of a table. */
+  /** Asks for the definition of a table. */
   void askExpressions(QualifiedName table) {
     tables.add(table);
   }
@@ -131,5 +132,10 @@ final class ExactTexts {
   @Nullable SqlText expression(QualifiedName table, Kind kind, String name) {
     ShownTable whole = shown.get(table);
     return whole == null ? null : whole.expression(kind, name);
+  }
+
+  /** What a foreign key of a table that was asked for does, as {@link ShownTable#rule} has it. */
+  String rule(QualifiedName table, String constraint, String event) {
+    return Objects.requireNonNull(shown.get(table)).rule(constraint, event);
   }
 }

@@ -39,7 +39,8 @@ final class FamilyNormaliser implements Normaliser {
     MetaData named = NameCase.adopt(local, current, foldsTableNames);
     var acceptance = new Acceptance(product, tolerance);
     var rewording = new Rewording(FamilyNormaliser::same);
-    var scratch = new Scratch(connection, ddl);
+    var explanation = new Explanation(connection, product);
+    var scratch = new Scratch(connection, ddl, explanation);
     List<Table> tables = new ArrayList<>();
     for (Table table : named.tables()) {
       Table there = current.table(table.name()).orElse(null);
@@ -51,7 +52,7 @@ final class FamilyNormaliser implements Normaliser {
       }
     }
     String refusal = scratch.refusal();
-    var undecided = new Undecided(String.valueOf(refusal));
+    var undecided = new Undecided(String.valueOf(refusal), explanation::hasExplained);
     if (refusal != null) {
       tables.replaceAll(
           table ->

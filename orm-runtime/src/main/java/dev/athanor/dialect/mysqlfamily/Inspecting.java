@@ -75,12 +75,14 @@ final class Inspecting {
     var columnReader = new ColumnReader(product.catalog(), exact, types, this::name);
     columnReader.fetch(reader, collations.keySet());
     checks.forEach(this::askForExpressions);
+    var keyReader = new ForeignKeyReader(this::name, exact);
+    keyReader.fetch(reader);
     exact.read(reader);
     Map<QualifiedName, List<Column>> columns =
         columnReader.columns(collations, jsonColumns(checks));
     Map<QualifiedName, IndexReader.TableKeys> keys =
         new IndexReader(product.catalog(), this::name).read(reader);
-    Map<QualifiedName, List<ForeignKey>> references = new ForeignKeyReader(this::name).read(reader);
+    Map<QualifiedName, List<ForeignKey>> references = keyReader.keys();
     routines();
     List<Table> tables = new ArrayList<>();
     for (StoredTable table : stored) {

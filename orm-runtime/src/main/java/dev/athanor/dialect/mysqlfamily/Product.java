@@ -57,6 +57,9 @@ public interface Product {
   /** What stands before the name of a check that is dropped. */
   String dropCheck();
 
+  /** What makes the server print a query, as a note beside its plan. */
+  String explain();
+
   /** Its catalog. */
   Catalog catalog();
 }

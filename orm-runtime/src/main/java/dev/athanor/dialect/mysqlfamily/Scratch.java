@@ -34,11 +34,13 @@ final class Scratch {
 
   private final Connection connection;
   private final FamilyDdl ddl;
+  private final Explanation explanation;
   private @Nullable String refusal;
 
-  Scratch(Connection connection, FamilyDdl ddl) {
+  Scratch(Connection connection, FamilyDdl ddl, Explanation explanation) {
     this.connection = connection;
     this.ddl = ddl;
+    this.explanation = explanation;
   }
 
   /** Why the user may not make such a table; null where that was not so. */
@@ -47,15 +49,15 @@ final class Scratch {
   }
 
   /**
-   * The expressions as the server prints them; none where it does not take the table, for then the
-   * text as written has to do.
+   * The expressions as the server prints them. Where it does not take the table, as with a user who
+   * may only read, it is asked to explain them; what it refuses even then is missing.
    *
    * @param desired the table that the expressions are or will be in
    * @param current the same table, which may still have columns that the desired one has not
    */
   Map<Site, SqlText> render(Table desired, Table current, List<Site> sites) {
     if (refusal != null) {
-      return Map.of();
+      return explanation.render(current.name(), sites);
     }
     String create = ddl.tableDefinition(table(desired, current, sites));
     try (Statement statement = connection.createStatement()) {
@@ -70,10 +72,10 @@ final class Scratch {
     } catch (SQLException e) {
       LOG.log(
           System.Logger.Level.DEBUG,
-          () -> "the expressions of " + desired.name() + " are compared as text: " + create,
+          () -> "the expressions of " + desired.name() + " are explained: " + create,
           e);
       refusal = refusalOfAnyTable();
-      return Map.of();
+      return explanation.render(current.name(), sites);
     }
   }
 

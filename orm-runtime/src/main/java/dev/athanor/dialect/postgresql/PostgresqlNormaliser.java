@@ -71,20 +71,15 @@ final class PostgresqlNormaliser implements Normaliser {
     }
     Forms desiredForms = new Forms();
     Forms currentForms = new Forms();
-    var scratch = new PostgresqlScratch(connection, ddl, inspector, current);
+    var explanation = new PostgresqlExplanation(connection, types);
+    var scratch = new PostgresqlScratch(connection, ddl, inspector, explanation, current);
     inTransaction(
         connection,
         () -> {
           render(scratch, desiredProbes, desiredForms);
           render(scratch, currentProbes, currentForms);
         });
-    String refusal = scratch.refusal();
-    if (refusal != null) {
-      var undecided = new Undecided(refusal);
-      MetaData accepted = each(reworded, current, undecided::accept);
-      return new Worded(accepted, List.of(), undecided.uncompared());
-    }
-    return new Worded(
+    MetaData settled =
         each(
             reworded,
             current,
@@ -95,7 +90,14 @@ final class PostgresqlNormaliser implements Normaliser {
                                 || !Collections.disjoint(
                                     desiredForms.of(table.name(), column, a),
                                     currentForms.of(table.name(), column, b)))
-                    .reword(table, there)));
+                    .reword(table, there));
+    String refusal = scratch.refusal();
+    if (refusal == null) {
+      return new Worded(settled);
+    }
+    var undecided = new Undecided(refusal, explanation::hasExplained);
+    MetaData accepted = each(settled, current, undecided::accept);
+    return new Worded(accepted, List.of(), undecided.uncompared());
   }
 
   /** The schema with each table that is there already put beside that one. */

@@ -37,16 +37,23 @@ final class PostgresqlScratch {
   private final Connection connection;
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
+  private final PostgresqlExplanation explanation;
   private final MetaData current;
   private @Nullable String refusal;
 
   /**
    * @param connection in a transaction
+   * @param explanation for those who may not create anything
    * @param current what is there, so that missing enum types can be told
    */
   PostgresqlScratch(
-      Connection connection, PostgresqlDdl ddl, PostgresqlInspector inspector, MetaData current) {
+      Connection connection,
+      PostgresqlDdl ddl,
+      PostgresqlInspector inspector,
+      PostgresqlExplanation explanation,
+      MetaData current) {
     this.connection = connection;
+    this.explanation = explanation;
     this.ddl = ddl;
     this.inspector = inspector;
     this.current = current;
@@ -72,7 +79,7 @@ final class PostgresqlScratch {
         return read(statement, created);
       }
       refusal = refused.getMessage();
-      return List.of();
+      return explanation.render(probes);
     } finally {
       connection.rollback(start);
       connection.releaseSavepoint(start);
