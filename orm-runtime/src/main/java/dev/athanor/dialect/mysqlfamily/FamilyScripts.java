@@ -55,15 +55,14 @@ final class FamilyScripts implements ScriptRules {
     return ROWS.contains(first) ? Role.INSIDE : Role.OUTSIDE;
   }
 
-  /** Lock names are those of the whole server, and at most 64 characters. */
   @Override
   public boolean lock(Connection connection, String name) throws SQLException {
-    return ask(connection, "SELECT GET_LOCK(CONCAT(?, LEFT(SHA2(DATABASE(), 256), 40)), 0)", name);
+    return ask(connection, "SELECT GET_LOCK(?, 0)", name);
   }
 
   @Override
   public void unlock(Connection connection, String name) throws SQLException {
-    ask(connection, "SELECT RELEASE_LOCK(CONCAT(?, LEFT(SHA2(DATABASE(), 256), 40)))", name);
+    ask(connection, "SELECT RELEASE_LOCK(?)", name);
   }
 
   private static boolean ask(Connection connection, String sql, String name) throws SQLException {
