@@ -58,6 +58,7 @@ public final class Diff {
   private final MetaData desired;
   private final Map<Phase, List<Change>> phases = new EnumMap<>(Phase.class);
   private final Map<ColumnName, Change.RenameColumnValues> valued = new LinkedHashMap<>();
+  private final Set<String> leaving = new HashSet<>();
   private MetaData current;
 
   private Diff(Renaming renaming, MetaData settled) {
@@ -115,12 +116,31 @@ public final class Diff {
     droppedTables();
     createdTables();
     Set<ColumnName> retyped = retypedColumns();
+    leaving.addAll(leavingNames());
     for (Table table : desired.tables()) {
       current.table(table.name()).ifPresent(old -> new TableDiff(old, table, retyped).compare());
     }
     List<Change> changes = new ArrayList<>(renaming.changes());
     phases.values().forEach(changes::addAll);
     return new Plan(renaming.before(), desired, changes);
+  }
+
+  /** Names that are given up somewhere, and may be taken until then: some are of the schema. */
+  private Set<String> leavingNames() {
+    Set<String> names = new HashSet<>();
+    for (Table table : current.tables()) {
+      Set<String> staying = new HashSet<>();
+      desired.table(table.name()).ifPresent(wanted -> staying.addAll(names(wanted)));
+      names(table).stream().filter(name -> !staying.contains(name)).forEach(names::add);
+    }
+    return names;
+  }
+
+  private static List<String> names(Table table) {
+    return Stream.concat(
+            table.constraints().map(Constraint::name), table.indexes().stream().map(Index::name))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void put(Phase phase, Change change) {
@@ -372,7 +392,8 @@ public final class Diff {
     }
 
     private boolean isFree(@Nullable String other) {
-      return old.constraints().noneMatch(each -> Objects.equals(each.name(), other))
+      return !leaving.contains(other)
+          && old.constraints().noneMatch(each -> Objects.equals(each.name(), other))
           && old.indexes().stream().noneMatch(each -> Objects.equals(each.name(), other));
     }
 

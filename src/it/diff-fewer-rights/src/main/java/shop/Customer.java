@@ -1,7 +1,6 @@
 package shop;
 
 import jakarta.persistence.CheckConstraint;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -9,12 +8,9 @@ import jakarta.persistence.Table;
 @Entity
 @Table(
     name = "customer",
-    check = @CheckConstraint(name = "ck_age", constraint = "NOT (age > 150)"))
+    check = @CheckConstraint(name = "ck_age", constraint = "age BETWEEN 0 AND 150"))
 public class Customer {
   @Id long id;
 
   Integer age;
-
-  @Column(length = 40)
-  String name;
 }

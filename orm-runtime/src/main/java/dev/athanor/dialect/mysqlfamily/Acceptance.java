@@ -153,6 +153,10 @@ final class Acceptance {
         indexes.add(index);
       }
     }
+    // A key in the order in which it is there may not do for a foreign key what the asked one does.
+    Keys.missing(ordered.withIndexes(indexes)).stream()
+        .filter(index -> Keys.cover(desired, index.columns()))
+        .forEach(indexes::add);
     return indexes;
   }
 }
