@@ -7,9 +7,11 @@ import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
 import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Sequence;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.schema.ValueList;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas by chance, in words that every database understands. The same seed gives the same schema.
@@ -56,6 +59,12 @@ final class RandomSchema {
           "שם",
           "it's -- /* ; */ 1=1");
 
+  private static final List<String> OTHERS =
+      List.of("it's", "a; --", "`b`", "say \"hi\"", "$$", "a]", "?:x", "\\", "漢字", "שם", "Key");
+
+  /** Words that are the same in all columns of a type. */
+  private static final List<String> WORDS = List.of("one", "it's", "two; --", "größe", "three");
+
   private final Random random;
 
   RandomSchema(long seed) {
@@ -67,7 +76,51 @@ final class RandomSchema {
     List<String> names = some(TABLES, 1 + random.nextInt(6));
     List<Table> tables = new ArrayList<>();
     names.forEach(name -> tables.add(table(name)));
-    return MetaData.of(tables.stream().map(table -> withKeys(table, tables)).toList());
+    return whole(tables.stream().map(table -> withKeys(table, tables)).toList(), sequences());
+  }
+
+  /** With the enum types that the tables use; a type has the same words in all of them. */
+  private MetaData whole(List<Table> tables, List<Sequence> sequences) {
+    int words = 2 + random.nextInt(WORDS.size() - 1);
+    MetaData schema = MetaData.of(tables).mapTables(table -> worded(table, words));
+    Map<QualifiedName, EnumType> types = new LinkedHashMap<>();
+    for (Table table : schema.tables()) {
+      for (Column column : table.columns()) {
+        if (column.type() instanceof SqlType.Enumeration type && type.name() != null) {
+          types.put(type.name(), new EnumType(type.name(), type.values()));
+        }
+      }
+    }
+    return schema.withEnumTypes(List.copyOf(types.values())).withSequences(sequences);
+  }
+
+  private static Table worded(Table table, int words) {
+    return table.withColumns(
+        table.columns().stream()
+            .map(
+                column ->
+                    column.type() instanceof SqlType.Enumeration type && type.name() != null
+                        ? column.withType(enumeration(type.name(), words))
+                        : column)
+            .toList());
+  }
+
+  private static SqlType enumeration(QualifiedName name, int words) {
+    return new SqlType.Enumeration(name, WORDS.subList(0, words), 40);
+  }
+
+  private List<Sequence> sequences() {
+    return some(OTHERS, random.nextInt(3)).stream()
+        .map(name -> new Sequence(QualifiedName.of("sq " + name), 1, 1 + random.nextInt(50)))
+        .toList();
+  }
+
+  /** Of something in a table, unlike any other in the schema; null where none is asked for. */
+  private @Nullable String name(String kind, Table table, String... further) {
+    String words = String.join(" ", further);
+    return chance(2)
+        ? null
+        : (kind + " " + some(OTHERS, 1).get(0) + " " + table.name().name() + " " + words).strip();
   }
 
   /**
@@ -177,8 +230,9 @@ final class RandomSchema {
           .filter(name -> tables.stream().noneMatch(table -> same(table, name)))
           .forEach(name -> tables.add(table(name)));
     }
-    return MetaData.of(
-        tables.stream().map(table -> chance(4) ? withKeys(table, tables) : table).toList());
+    return whole(
+        tables.stream().map(table -> chance(4) ? withKeys(table, tables) : table).toList(),
+        chance(3) ? sequences() : schema.sequences());
   }
 
   private static boolean same(Table table, String name) {
@@ -285,11 +339,12 @@ final class RandomSchema {
             SqlType::uuid,
             SqlType::json,
             () -> new SqlType.Ordinal(1 + random.nextInt(5)),
+            () -> enumeration(QualifiedName.of("type " + OTHERS.get(random.nextInt(3))), 2),
             () -> SqlType.enumeration("NEW", "it's", "GONE".substring(random.nextInt(3))));
     return types.get(random.nextInt(types.size())).get();
   }
 
-  private @org.jspecify.annotations.Nullable SqlText defaultFor(SqlType type) {
+  private @Nullable SqlText defaultFor(SqlType type) {
     if (type instanceof SqlType.Varchar) {
       return SqlText.literal(random.nextBoolean() ? "" : "it's " + random.nextInt(9));
     }
@@ -313,10 +368,7 @@ final class RandomSchema {
     List<String> candidates = keyColumns(table);
     return candidates.isEmpty() || !chance(3)
         ? List.of()
-        : List.of(
-            Unique.of(
-                chance(3) ? "u " + random.nextInt(99) : null,
-                some(candidates, 1 + random.nextInt(2))));
+        : List.of(Unique.of(name("uq", table), some(candidates, 1 + random.nextInt(2))));
   }
 
   private List<Index> indexes(Table table) {
@@ -326,8 +378,9 @@ final class RandomSchema {
       List<Index.Part> parts = new ArrayList<>();
       some(candidates, 1 + random.nextInt(2))
           .forEach(column -> parts.add(Index.Part.column(column).withDescending(chance(3))));
-      Index index = Index.on(null, "id").withParts(parts).withUnique(chance(4));
-      if (indexes.stream().noneMatch(index::equals)) {
+      Index index =
+          Index.on(name("ix" + indexes.size(), table), "id").withParts(parts).withUnique(chance(4));
+      if (indexes.stream().noneMatch(each -> each.parts().equals(index.parts()))) {
         indexes.add(index);
       }
     }
@@ -338,8 +391,7 @@ final class RandomSchema {
     return table.column("n").map(Column::type).equals(Optional.of(SqlType.integer())) && chance(2)
         ? List.of(
             new Check(
-                chance(2) ? "positive n" : null,
-                SqlText.of("n > " + random.nextInt(5) + " OR n IN (0, -1)")))
+                name("ck", table), SqlText.of("n > " + random.nextInt(5) + " OR n IN (0, -1)")))
         : List.of();
   }
 
@@ -365,7 +417,11 @@ final class RandomSchema {
       if (chance(3) && columns.stream().noneMatch(column -> column.name().equals(name))) {
         columns.add(Column.nullable(name, SqlType.bigint()));
         keys.add(
-            ForeignKey.of(null, List.of(name), target.name(), List.of("id"))
+            ForeignKey.of(
+                    name("fk", table, target.name().name()),
+                    List.of(name),
+                    target.name(),
+                    List.of("id"))
                 .withActions(action(), Action.NO_ACTION));
       }
     }
