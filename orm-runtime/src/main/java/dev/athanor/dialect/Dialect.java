@@ -1,5 +1,6 @@
 package dev.athanor.dialect;
 
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -33,6 +34,9 @@ public interface Dialect {
 
   /** The maker of equal words for equal meanings. */
   Normaliser normaliser();
+
+  /** What is dangerous about changes and scripts. */
+  Rules rules();
 
   /** How scripts are run. */
   ScriptRules scripts();

@@ -14,6 +14,9 @@ public final class MysqlProvider implements DialectProvider {
   /** The first version that keeps checks. */
   private static final ServerVersion OLDEST = ServerVersion.mysql(8, 0, 16);
 
+  /** The newest one that this is tested with. */
+  private static final ServerVersion NEWEST = ServerVersion.mysql(9, 7, 0);
+
   @Override
   public String name() {
     return "mysql";
@@ -31,11 +34,11 @@ public final class MysqlProvider implements DialectProvider {
       return Optional.empty();
     }
     version.require(OLDEST);
-    return Optional.of(FamilyDialect.of(new Mysql(), connection));
+    return Optional.of(FamilyDialect.of(new Mysql(version), connection));
   }
 
   @Override
   public Dialect offline() {
-    return FamilyDialect.offline(new Mysql());
+    return FamilyDialect.offline(new Mysql(NEWEST));
   }
 }

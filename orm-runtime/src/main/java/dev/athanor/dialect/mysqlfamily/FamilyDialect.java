@@ -8,8 +8,10 @@ import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.mysqlfamily.lint.FamilyRules;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -109,6 +111,11 @@ public final class FamilyDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new FamilyNormaliser(product, familyDdl(), foldsTableNames);
+  }
+
+  @Override
+  public Rules rules() {
+    return FamilyRules.of(product::algorithm);
   }
 
   @Override

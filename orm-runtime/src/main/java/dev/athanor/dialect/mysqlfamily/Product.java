@@ -1,5 +1,8 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operation;
+
 /** What one of the two products does its own way. */
 public interface Product {
 
@@ -41,6 +44,9 @@ public interface Product {
 
   /** What stands before the name of a check that is dropped. */
   String dropCheck();
+
+  /** How it makes a change of a table. */
+  Algorithm algorithm(Operation operation);
 
   /** Its catalog. */
   Catalog catalog();

@@ -8,6 +8,8 @@ import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.postgresql.lint.PostgresqlRules;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -77,6 +79,11 @@ final class PostgresqlDialect implements Dialect {
         types,
         new PostgresqlDdl(quoting(), types, NAMING, version),
         new PostgresqlInspector(types, version));
+  }
+
+  @Override
+  public Rules rules() {
+    return PostgresqlRules.of(version.major());
   }
 
   @Override
