@@ -26,6 +26,11 @@ public interface Dialect {
   /** The data definition language. */
   Ddl ddl();
 
+  /** The data definition language for a database that others use meanwhile. */
+  default Online online() {
+    return Online.atOnce(ddl());
+  }
+
   /** The rows of tables. */
   Rows rows();
 

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** The dialect that the two products share, but for what {@link Product} lists. */
 public final class FamilyDialect implements Dialect {
@@ -96,6 +98,18 @@ public final class FamilyDialect implements Dialect {
 
   private FamilyDdl familyDdl() {
     return new FamilyDdl(product, types, home);
+  }
+
+  @Override
+  public Online online() {
+    FamilyDdl ddl = familyDdl();
+    return plan ->
+        List.of(
+            new Online.Part(
+                "",
+                plan.changes(),
+                ddl.onlineStatements(plan),
+                ddl.onlineStatements(plan.inverse())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
@@ -61,6 +62,11 @@ final class PostgresqlDialect implements Dialect {
   @Override
   public Ddl ddl() {
     return new PostgresqlDdl(quoting(), types, NAMING, version);
+  }
+
+  @Override
+  public Online online() {
+    return new PostgresqlOnline(new PostgresqlDdl(quoting(), types, NAMING, version));
   }
 
   @Override
