@@ -8,9 +8,11 @@ import java.util.Optional;
 /** A check or a foreign key that rows may break. */
 final class ConditionOverRows implements Rule {
 
+  static final String ID = "ORM-DATA-106";
+
   @Override
   public String id() {
-    return "ORM-DATA-106";
+    return ID;
   }
 
   @Override

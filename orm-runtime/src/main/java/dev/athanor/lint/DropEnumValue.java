@@ -15,9 +15,11 @@ import java.util.Optional;
 /** A word that goes from a list while rows may hold it. */
 final class DropEnumValue implements Rule {
 
+  static final String ID = "ORM-DATA-107";
+
   @Override
   public String id() {
-    return "ORM-DATA-107";
+    return ID;
   }
 
   @Override

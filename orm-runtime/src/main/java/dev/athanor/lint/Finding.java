@@ -32,8 +32,7 @@ public record Finding(
 
   /** The same, now that it is known what the rows are like. */
   public Finding certain(String fact) {
-    Hazard known = new Hazard(hazard.what() + ": " + fact, hazard.effect(), hazard.mend());
-    return new Finding(id, Severity.ERROR, change, known, place);
+    return new Finding(id, Severity.ERROR, change, hazard.knowing(fact), place);
   }
 
   /** The finding in a few lines: what it is, what it blocks, and the mend. */

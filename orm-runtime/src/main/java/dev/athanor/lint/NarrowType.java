@@ -7,9 +7,11 @@ import java.util.Optional;
 /** A type that does not provably hold every value of the old one. */
 final class NarrowType implements Rule {
 
+  static final String ID = "ORM-DATA-101";
+
   @Override
   public String id() {
-    return "ORM-DATA-101";
+    return ID;
   }
 
   @Override

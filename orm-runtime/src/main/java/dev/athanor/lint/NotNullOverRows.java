@@ -7,9 +7,11 @@ import java.util.Optional;
 /** A column that is never null from now on, and may be so far. */
 final class NotNullOverRows implements Rule {
 
+  static final String ID = "ORM-DATA-105";
+
   @Override
   public String id() {
-    return "ORM-DATA-105";
+    return ID;
   }
 
   @Override

@@ -22,7 +22,10 @@ public final class Suppressions {
   /** A suppression of nothing. */
   static final String UNUSED = "ORM-LINT-102";
 
-  static final Set<String> IDS = Set.of(NO_REASON, UNUSED);
+  /** A script whose changes could not be looked at. */
+  public static final String UNSEEN = "ORM-LINT-103";
+
+  static final Set<String> IDS = Set.of(NO_REASON, UNUSED, UNSEEN);
 
   /** {@code orm:allow ID[:target] because reason}; the reason may stand behind a colon as well. */
   private static final Pattern COMMENT =

@@ -8,9 +8,11 @@ import java.util.Optional;
 /** A key over rows that may not be different. */
 final class UniqueOverRows implements Rule {
 
+  static final String ID = "ORM-DATA-104";
+
   @Override
   public String id() {
-    return "ORM-DATA-104";
+    return ID;
   }
 
   @Override

@@ -20,5 +20,7 @@ final class Codes {
   static final String STATE = "ORM-MVN-012";
   static final String NO_VERSION = "ORM-MVN-013";
 
+  static final String LINT = "ORM-MVN-014";
+
   private Codes() {}
 }

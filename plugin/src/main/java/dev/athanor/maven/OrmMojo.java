@@ -160,6 +160,7 @@ public abstract class OrmMojo extends DatabaseMojo {
         findings(comparison.dialect(), difference.accepted(), model),
         difference.options().stream().map(Result.Option::of).toList(),
         comparison.unmanaged().stream().map(Result.Other::of).toList(),
+        List.of(),
         null,
         List.of());
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted what is not as described and as good
  * @param options options of tables that are not as described
  * @param unmanaged what is there and the entities cannot speak of
+ * @param lint what the rules say that is about no change: about what is allowed of them
  * @param untried why the script was not tried; null where it was, or nobody asked for it
  */
 record Result(
@@ -30,6 +31,7 @@ record Result(
     List<Finding> accepted,
     List<Option> options,
     List<Other> unmanaged,
+    List<Warning> lint,
     @Nullable String untried,
     List<Problem> problems) {
 
@@ -57,7 +59,17 @@ record Result(
   /** What is told where the states could not be compared. */
   static Result failed(String url, List<Problem> problems) {
     return new Result(
-        "error", url, null, "entities", List.of(), List.of(), List.of(), List.of(), null, problems);
+        "error",
+        url,
+        null,
+        "entities",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        problems);
   }
 
   /** The same with more problems. */
@@ -65,7 +77,23 @@ record Result(
     List<Problem> all = new java.util.ArrayList<>(problems);
     all.addAll(more);
     return new Result(
-        result, url, dialect, to, differences, accepted, options, unmanaged, reason, all);
+        result, url, dialect, to, differences, accepted, options, unmanaged, lint, reason, all);
+  }
+
+  /** The same with what the rules say about the differences, and about none of them. */
+  Result linted(List<Finding> warned, List<Warning> others) {
+    return new Result(
+        result,
+        url,
+        dialect,
+        to,
+        warned,
+        accepted,
+        options,
+        unmanaged,
+        List.copyOf(others),
+        untried,
+        problems);
   }
 
   String json() {

@@ -2,6 +2,7 @@ package dev.athanor.dialect.postgresql;
 
 import dev.athanor.change.Change;
 import dev.athanor.dialect.Online.Part;
+import dev.athanor.dialect.postgresql.lint.OnlineForm;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.Check;
@@ -10,6 +11,7 @@ import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Table;
 import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
@@ -79,35 +81,25 @@ final class PostgresqlParts {
     if (change instanceof Change.CreateTable create) {
       created.add(create.table());
     }
-    boolean takesTime = isOfOldTable(change) && !plan.changes().contains(change.inverse());
-    if (change instanceof Change.AddConstraint add && takesTime) {
+    QualifiedName table = change.table();
+    boolean isNew = table != null && created.contains(table);
+    Table before = table == null || isNew ? null : state.table(table).orElse(null);
+    if (!OnlineForm.has(change, plan, before)) {
+      plain(change);
+    } else if (change instanceof Change.AddConstraint add) {
       constraint(add);
-    } else if (change instanceof Change.CreateIndex create && takesTime && !isPartitioned(change)) {
+    } else if (change instanceof Change.CreateIndex create) {
       index(create);
-    } else if (change instanceof Change.DropIndex drop && takesTime && !isPartitioned(change)) {
+    } else if (change instanceof Change.DropIndex drop) {
       index(drop);
-    } else if (change instanceof Change.AlterColumn alter && takesTime && requires(alter)) {
+    } else if (change instanceof Change.AlterColumn alter) {
       notNull(alter);
-    } else if (change instanceof Change.AlterEnumType) {
+    } else {
       close("");
       plain(change);
       close("enum_values");
-    } else {
-      plain(change);
     }
     state = change.applyTo(state);
-  }
-
-  private boolean isOfOldTable(Change change) {
-    QualifiedName table = change.table();
-    return table != null && !created.contains(table);
-  }
-
-  private boolean isPartitioned(Change change) {
-    return state
-        .table(Objects.requireNonNull(change.table()))
-        .map(table -> table.options().containsKey(PostgresqlOptions.PARTITION_BY))
-        .orElse(false);
   }
 
   private void plain(Change change) {
@@ -157,17 +149,11 @@ final class PostgresqlParts {
 
   private void constraint(Change.AddConstraint add) {
     Constraint constraint = add.constraint();
-    if (constraint instanceof ForeignKey key && key.validated() && !isPartitioned(add)) {
-      flush();
-      String sql = add.accept(ddl).get(0);
-      invalid(add, sql + " NOT VALID");
-    } else if (constraint instanceof Check) {
+    if (constraint instanceof ForeignKey || constraint instanceof Check) {
       flush();
       invalid(add, add.accept(ddl).get(0) + " NOT VALID");
-    } else if (isKey(constraint) && !isPartitioned(add)) {
-      key(add);
     } else {
-      plain(add);
+      key(add);
     }
   }
 
@@ -178,10 +164,6 @@ final class PostgresqlParts {
     begun.add(add);
     validations.add(
         ddl.alterTable(add.table()) + "VALIDATE CONSTRAINT " + name(add.constraint().name()));
-  }
-
-  private static boolean isKey(Constraint constraint) {
-    return constraint instanceof Unique || constraint instanceof PrimaryKey;
   }
 
   private void key(Change.AddConstraint add) {
@@ -255,20 +237,6 @@ final class PostgresqlParts {
     String sql = new Change.DropIndex(table, index).accept(ddl).get(0);
     String words = (concurrently ? "CONCURRENTLY " : "") + "IF EXISTS ";
     return sql.replaceFirst("INDEX ", "INDEX " + words);
-  }
-
-  /** Whether the rows would be looked at; a key that is added to the column needs it at once. */
-  private boolean requires(Change.AlterColumn alter) {
-    boolean keyed =
-        plan.changes().stream()
-            .anyMatch(
-                each ->
-                    each instanceof Change.AddConstraint add
-                        && add.table().equals(alter.table())
-                        && add.constraint() instanceof PrimaryKey key
-                        && key.columns().contains(alter.to().name()));
-    boolean computed = alter.to().isComputed() || alter.to().isIdentity();
-    return alter.from().nullable() && !alter.to().nullable() && !keyed && !computed;
   }
 
   private void notNull(Change.AlterColumn alter) {

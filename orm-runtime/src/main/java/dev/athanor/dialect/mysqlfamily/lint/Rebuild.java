@@ -31,14 +31,15 @@ record Rebuild(Operations.Ways ways) implements Rule {
     return Operations.algorithm(ways, change, before) == Algorithm.REBUILD
         ? Optional.of(
             new Hazard(
-                table + ": every row is written anew, while others go on",
-                new Effect(
-                    "LOCK=NONE on " + table,
-                    "nobody, but replicas fall behind",
-                    "while every row is written, which grows with the table and needs its size"
-                        + " in free space"),
-                "say ALGORITHM=INPLACE, LOCK=NONE, so that the server never does worse"
-                    + " (-Dorm.online=true), and run it when there is little traffic"))
+                    table + ": every row is written anew, while others go on",
+                    new Effect(
+                        "LOCK=NONE on " + table,
+                        "nobody, but replicas fall behind",
+                        "while every row is written, which grows with the table and needs its size"
+                            + " in free space"),
+                    "say ALGORITHM=INPLACE, LOCK=NONE, so that the server never does worse"
+                        + ", and run it when there is little traffic")
+                .mendedOnline(true))
         : Optional.empty();
   }
 }

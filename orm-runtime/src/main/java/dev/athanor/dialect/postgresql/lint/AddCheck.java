@@ -20,10 +20,13 @@ final class AddCheck implements Rule {
     return change instanceof Change.AddConstraint add && add.constraint() instanceof Check
         ? Optional.of(
             new Hazard(
-                "every row of " + add.table() + " is checked",
-                Locks.scan(add.table()),
-                "add it NOT VALID, which checks new rows only, then VALIDATE CONSTRAINT in a"
-                    + " script of its own (-Dorm.online=true)"))
+                    "every row of " + add.table() + " is checked",
+                    Locks.scan(add.table()),
+                    "add it NOT VALID, which checks new rows only, then VALIDATE CONSTRAINT in a"
+                        + " script of its own")
+                .mendedOnline(
+                    OnlineForm.has(
+                        change, situation.plan(), situation.table(add.table()).orElse(null))))
         : Optional.empty();
   }
 }

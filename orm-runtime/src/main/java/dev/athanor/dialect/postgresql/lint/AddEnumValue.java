@@ -25,11 +25,11 @@ final class AddEnumValue implements Rule {
     return change instanceof Change.AlterEnumType alter && isAddition(alter)
         ? Optional.of(
             Hazard.of(
-                "a value of "
-                    + alter.to().name()
-                    + " cannot be used in the transaction that adds it, and never goes again",
-                "add it BEFORE or AFTER another one where it belongs, in a script of its own"
-                    + " (-Dorm.online=true)"))
+                    "a value of "
+                        + alter.to().name()
+                        + " cannot be used in the transaction that adds it, and never goes again",
+                    "add it BEFORE or AFTER another one where it belongs, in a script of its own")
+                .mendedOnline(true))
         : Optional.empty();
   }
 

@@ -22,13 +22,16 @@ final class AddForeignKey implements Rule {
             && key.validated()
         ? Optional.of(
             new Hazard(
-                "every row of " + add.table() + " is looked up in " + key.target(),
-                Locks.writes(
-                    "SHARE ROW EXCLUSIVE",
-                    add.table() + " and on " + key.target(),
-                    "while every row is looked up, which grows with " + add.table()),
-                "add it NOT VALID, which looks at no row, then VALIDATE CONSTRAINT in a script of"
-                    + " its own (-Dorm.online=true)"))
+                    "every row of " + add.table() + " is looked up in " + key.target(),
+                    Locks.writes(
+                        "SHARE ROW EXCLUSIVE",
+                        add.table() + " and on " + key.target(),
+                        "while every row is looked up, which grows with " + add.table()),
+                    "add it NOT VALID, which looks at no row, then VALIDATE CONSTRAINT in a script of"
+                        + " its own")
+                .mendedOnline(
+                    OnlineForm.has(
+                        change, situation.plan(), situation.table(add.table()).orElse(null))))
         : Optional.empty();
   }
 }

@@ -22,11 +22,14 @@ final class AddKey implements Rule {
             && (add.constraint() instanceof Unique || add.constraint() instanceof PrimaryKey)
         ? Optional.of(
             new Hazard(
-                "the index of the key is built",
-                Locks.accessExclusive(
-                    add.table(), "while the index is built, which grows with the table"),
-                "CREATE UNIQUE INDEX CONCURRENTLY outside of a transaction, then ADD CONSTRAINT …"
-                    + " USING INDEX (-Dorm.online=true)"))
+                    "the index of the key is built",
+                    Locks.accessExclusive(
+                        add.table(), "while the index is built, which grows with the table"),
+                    "CREATE UNIQUE INDEX CONCURRENTLY outside of a transaction, then ADD CONSTRAINT …"
+                        + " USING INDEX")
+                .mendedOnline(
+                    OnlineForm.has(
+                        change, situation.plan(), situation.table(add.table()).orElse(null))))
         : Optional.empty();
   }
 }

@@ -19,13 +19,16 @@ final class BuildIndex implements Rule {
     return change instanceof Change.CreateIndex create
         ? Optional.of(
             new Hazard(
-                "the index " + create.index().name() + " is built",
-                Locks.writes(
-                    "SHARE",
-                    create.table(),
-                    "while the index is built, which grows with the table"),
-                "CREATE INDEX CONCURRENTLY in a script of its own, outside of a transaction; drop"
-                    + " the INVALID index that a failed one leaves (-Dorm.online=true)"))
+                    "the index " + create.index().name() + " is built",
+                    Locks.writes(
+                        "SHARE",
+                        create.table(),
+                        "while the index is built, which grows with the table"),
+                    "CREATE INDEX CONCURRENTLY in a script of its own, outside of a transaction; drop"
+                        + " the INVALID index that a failed one leaves")
+                .mendedOnline(
+                    OnlineForm.has(
+                        change, situation.plan(), situation.table(create.table()).orElse(null))))
         : Optional.empty();
   }
 }

@@ -19,13 +19,15 @@ final class DropIndex implements Rule {
     return change instanceof Change.DropIndex drop
         ? Optional.of(
             new Hazard(
-                "the index " + drop.index().name() + " is dropped",
-                Locks.accessExclusive(
-                    drop.table(),
-                    "from when it waits for the longest transaction on the table until the script"
-                        + " ends, whatever the size of the table"),
-                "DROP INDEX CONCURRENTLY in a script of its own, outside of a transaction"
-                    + " (-Dorm.online=true)"))
+                    "the index " + drop.index().name() + " is dropped",
+                    Locks.accessExclusive(
+                        drop.table(),
+                        "from when it waits for the longest transaction on the table until the script"
+                            + " ends, whatever the size of the table"),
+                    "DROP INDEX CONCURRENTLY in a script of its own, outside of a transaction")
+                .mendedOnline(
+                    OnlineForm.has(
+                        change, situation.plan(), situation.table(drop.table()).orElse(null))))
         : Optional.empty();
   }
 }

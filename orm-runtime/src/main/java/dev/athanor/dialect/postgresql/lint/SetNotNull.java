@@ -24,11 +24,14 @@ final class SetNotNull implements Rule {
     String column = alter.to().name();
     return Optional.of(
         new Hazard(
-            "every row is looked at for a null in " + column,
-            Locks.scan(alter.table()),
-            "ADD CHECK ("
-                + column
-                + " IS NOT NULL) NOT VALID; VALIDATE CONSTRAINT in a script of its own; SET NOT"
-                + " NULL, which then looks at no row; DROP CONSTRAINT (-Dorm.online=true)"));
+                "every row is looked at for a null in " + column,
+                Locks.scan(alter.table()),
+                "ADD CHECK ("
+                    + column
+                    + " IS NOT NULL) NOT VALID; VALIDATE CONSTRAINT in a script of its own; SET NOT"
+                    + " NULL, which then looks at no row; DROP CONSTRAINT")
+            .mendedOnline(
+                OnlineForm.has(
+                    change, situation.plan(), situation.table(alter.table()).orElse(null))));
   }
 }
