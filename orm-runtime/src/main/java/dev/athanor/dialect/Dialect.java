@@ -1,5 +1,6 @@
 package dev.athanor.dialect;
 
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -25,6 +26,11 @@ public interface Dialect {
   /** The data definition language. */
   Ddl ddl();
 
+  /** The data definition language for a database that others use meanwhile. */
+  default Online online() {
+    return Online.atOnce(ddl());
+  }
+
   /** The rows of tables. */
   Rows rows();
 
@@ -33,6 +39,9 @@ public interface Dialect {
 
   /** The maker of equal words for equal meanings. */
   Normaliser normaliser();
+
+  /** What is dangerous about changes and scripts. */
+  Rules rules();
 
   /** How scripts are run. */
   ScriptRules scripts();

@@ -202,11 +202,20 @@ public final class LiveSchema {
    * @throws DatabaseException where the database cannot be reached
    */
   public Proof prove(Plan plan, List<Unmanaged> unmanaged) {
+    return prove(plan, unmanaged, false);
+  }
+
+  /** The same for the scripts that let others go on reading and writing. */
+  public Proof proveOnline(Plan plan, List<Unmanaged> unmanaged) {
+    return prove(plan, unmanaged, true);
+  }
+
+  private Proof prove(Plan plan, List<Unmanaged> unmanaged, boolean online) {
     if (plan.isEmpty()) {
       return Proof.holds();
     }
     List<Problem> held = Holds.problems(plan, unmanaged);
-    return held.isEmpty() ? new Proving(engine).prove(plan) : Proof.fails(held);
+    return held.isEmpty() ? new Proving(engine, online).prove(plan) : Proof.fails(held);
   }
 
   /**

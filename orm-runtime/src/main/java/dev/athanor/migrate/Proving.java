@@ -2,6 +2,7 @@ package dev.athanor.migrate;
 
 import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Plan;
@@ -16,6 +17,7 @@ import dev.athanor.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +36,16 @@ final class Proving {
           + "\nNothing was written. The change can be made by hand meanwhile";
 
   private final Engine engine;
+  private final boolean online;
   private final Dialect dialect;
   private final List<Problem> problems = new ArrayList<>();
 
-  Proving(Engine engine) {
+  /**
+   * @param online whether the scripts are tried that leave others alone
+   */
+  Proving(Engine engine, boolean online) {
     this.engine = engine;
+    this.online = online;
     this.dialect = engine.dialect();
   }
 
@@ -69,11 +76,11 @@ final class Proving {
   private Optional<Growth> grow(Connection connection, Plan plan) throws SQLException {
     create(connection, plan.from());
     MetaData start = inspect(connection, plan);
-    if (!reproduces(connection, plan.from(), start) || !run(connection, plan, "the script")) {
+    if (!reproduces(connection, plan.from(), start) || !run(connection, plan, true)) {
       return Optional.empty();
     }
     MetaData grown = inspect(connection, plan);
-    return run(connection, plan.inverse(), "the undo")
+    return run(connection, plan, false)
         ? Optional.of(new Growth(grown, outcome(connection, start, inspect(connection, plan))))
         : Optional.empty();
   }
@@ -211,15 +218,15 @@ final class Proving {
   }
 
   /**
-   * Runs a plan.
+   * Runs a plan or its undo.
    *
-   * @param what it is called in the problem that a refused statement is
-   * @return whether none was refused
+   * @return whether no statement was refused
    */
-  private boolean run(Connection connection, Plan plan, String what) {
+  private boolean run(Connection connection, Plan plan, boolean up) {
+    String what = up ? "the script" : "the undo";
     List<Statement> statements;
     try {
-      statements = dialect.ddl().statements(plan);
+      statements = statements(plan, up);
     } catch (InvalidException e) {
       problems.addAll(e.problems());
       return false;
@@ -244,6 +251,17 @@ final class Proving {
       }
     }
     return true;
+  }
+
+  private List<Statement> statements(Plan plan, boolean up) {
+    if (!online) {
+      return dialect.ddl().statements(up ? plan : plan.inverse());
+    }
+    List<Online.Part> parts = new ArrayList<>(dialect.online().rehearsal(plan));
+    if (!up) {
+      Collections.reverse(parts);
+    }
+    return parts.stream().flatMap(part -> (up ? part.up() : part.down()).stream()).toList();
   }
 
   private static void execute(Connection connection, Statement statement) throws SQLException {

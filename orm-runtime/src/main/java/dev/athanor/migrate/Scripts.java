@@ -3,6 +3,7 @@ package dev.athanor.migrate;
 import dev.athanor.change.Change;
 import dev.athanor.change.Risk;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Online;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,26 +72,68 @@ public final class Scripts {
    * @throws InvalidException where the folder cannot be written
    */
   public Migration write(Dialect dialect, Plan plan, Origins origins, String description) {
-    String script = text(dialect, plan, origins);
-    String undo = text(dialect, plan.inverse(), origins);
+    List<Statement> up = dialect.ddl().statements(plan);
+    List<Statement> down = dialect.ddl().statements(plan.inverse());
+    Draft draft =
+        new Draft(
+            "",
+            text(dialect, plan, origins),
+            text(dialect, plan.inverse(), origins),
+            marksTransactions(dialect, up),
+            marksTransactions(dialect, down));
+    return write(dialect, plan, List.of(draft), description).get(0);
+  }
+
+  /**
+   * Writes the scripts that let others go on reading and writing, each with its undo: all or none.
+   *
+   * @param description a few words for the names; empty to take them from the changes
+   * @throws InvalidException where the folder cannot be written
+   */
+  public List<Migration> writeOnline(
+      Dialect dialect, Plan plan, Origins origins, String description) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Online.Part part : dialect.online().parts(plan)) {
+      List<Change> back = new ArrayList<>();
+      part.changes().forEach(change -> back.add(0, change.inverse()));
+      drafts.add(
+          new Draft(
+              part.name(),
+              text(dialect, part.name(), part.changes(), part.up(), origins),
+              text(dialect, part.name(), back, part.down(), origins),
+              marksTransactions(dialect, part.up()),
+              marksTransactions(dialect, part.down())));
+    }
+    return write(dialect, plan, drafts, description);
+  }
+
+  /** A script that is not written yet. */
+  private record Draft(String name, String up, String down, boolean upMarked, boolean downMarked) {}
+
+  private List<Migration> write(
+      Dialect dialect, Plan plan, List<Draft> drafts, String description) {
+    List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      String name =
-          nextVersion()
-              + "__"
-              + slug(description.isBlank() ? summary(dialect, plan) : description)
-              + ".sql";
-      Migration migration = new Migration(folder.resolve("V" + name), folder.resolve("U" + name));
-      write(migration.undo, undo);
+      long version = nextVersion();
+      String words = description.isBlank() ? summary(dialect, plan) : description;
+      List<Migration> migrations = new ArrayList<>();
       try {
-        write(migration.script, script);
-        configure(dialect, plan, migration.script);
-        configure(dialect, plan.inverse(), migration.undo);
+        for (Draft draft : drafts) {
+          String name = version++ + "__" + slug(words + " " + draft.name) + ".sql";
+          Migration migration =
+              new Migration(folder.resolve("V" + name), folder.resolve("U" + name));
+          write(migration.undo, draft.down, draft.downMarked, written);
+          write(migration.script, draft.up, draft.upMarked, written);
+          migrations.add(migration);
+        }
       } catch (IOException e) {
-        Files.deleteIfExists(migration.undo);
+        for (Path file : written) {
+          Files.deleteIfExists(file);
+        }
         throw e;
       }
-      return migration;
+      return migrations;
     } catch (IOException e) {
       throw new InvalidException(
           Problem.of(
@@ -134,12 +178,33 @@ public final class Scripts {
 
   /** The script of a plan as it would be written. */
   public static String text(Dialect dialect, Plan plan, Origins origins) {
+    return text(dialect, "", plan.changes(), dialect.ddl().statements(plan), origins);
+  }
+
+  /** The scripts that let others go on reading and writing, one after the other. */
+  public static String onlineText(Dialect dialect, Plan plan, Origins origins) {
+    return dialect.online().parts(plan).stream()
+        .map(part -> text(dialect, part.name(), part.changes(), part.up(), origins))
+        .collect(Collectors.joining("\n-- the next script\n\n"));
+  }
+
+  private static String text(
+      Dialect dialect,
+      String name,
+      List<Change> changes,
+      List<Statement> statements,
+      Origins origins) {
     ChangeText texts = new ChangeText(dialect);
     var sql = new StringBuilder();
-    for (Change change : plan.changes()) {
+    for (Change change : changes) {
       sql.append("-- ").append(comment(change, texts, origins)).append('\n');
     }
-    List<Statement> statements = dialect.ddl().statements(plan);
+    if (changes.isEmpty()) {
+      sql.append("-- ").append(name).append(": goes on where the script before has ended\n");
+    }
+    if (statements.isEmpty()) {
+      sql.append("-- nothing to be done\n");
+    }
     boolean marked = marksTransactions(dialect, statements);
     boolean open = false;
     for (Statement statement : statements) {
@@ -166,12 +231,17 @@ public final class Scripts {
   }
 
   /**
-   * Tells Flyway to leave the transactions to a script that marks its own
+   * Flyway is told to leave the transactions to a script that marks its own
    * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
    */
-  private static void configure(Dialect dialect, Plan plan, Path script) throws IOException {
-    if (marksTransactions(dialect, dialect.ddl().statements(plan))) {
-      write(script.resolveSibling(script.getFileName() + ".conf"), "executeInTransaction=false\n");
+  private static void write(Path file, String text, boolean marked, List<Path> written)
+      throws IOException {
+    written.add(file);
+    write(file, text);
+    if (marked) {
+      Path configuration = file.resolveSibling(file.getFileName() + ".conf");
+      written.add(configuration);
+      write(configuration, "executeInTransaction=false\n");
     }
   }
 
@@ -220,7 +290,7 @@ public final class Scripts {
   }
 
   /** Now, or one more than the last version where that is not before now. */
-  private String nextVersion() throws IOException {
+  private long nextVersion() throws IOException {
     long now =
         Long.parseLong(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(VERSION));
     try (Stream<Path> files = Files.list(folder)) {
@@ -231,7 +301,7 @@ public final class Scripts {
               .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
               .max()
               .orElse(0);
-      return String.valueOf(Math.max(now, last + 1));
+      return Math.max(now, last + 1);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -5,9 +5,11 @@ import dev.athanor.change.Risk;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.diff.Difference;
+import dev.athanor.engine.Engine;
 import dev.athanor.migrate.Proof;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two states and what leads from the one to the other.
@@ -15,7 +17,9 @@ import java.util.function.Supplier;
  * @param from where the way begins, for people
  * @param to where it ends, for people
  * @param unmanaged what is there and no entity can speak of
+ * @param rows the database whose rows the plan is about; null where there are none
  * @param trial tries the plan; the answer of the first call counts
+ * @param onlineTrial tries the scripts that let others go on
  */
 record Comparison(
     String from,
@@ -23,7 +27,9 @@ record Comparison(
     Dialect dialect,
     Difference difference,
     List<Unmanaged> unmanaged,
-    Supplier<Proof> trial) {
+    @Nullable Engine rows,
+    Supplier<Proof> trial,
+    Supplier<Proof> onlineTrial) {
 
   boolean isEmpty() {
     return difference.isEmpty();

@@ -52,6 +52,31 @@ public final class DiffMojo extends OrmMojo {
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();
 
+  /**
+   * Writes scripts that let others go on reading and writing, as far as the database can: several
+   * ones, where that takes time.
+   */
+  @Parameter(property = "orm.online", defaultValue = "false")
+  private boolean online;
+
+  /** Tells advice about the design as well. */
+  @Parameter(property = "orm.advice", defaultValue = "false")
+  private boolean advice;
+
+  /**
+   * Counts the rows that stand in the way of a change: duplicates, nulls, broken rules. Reads the
+   * tables, up to a thousand such rows for each.
+   */
+  @Parameter(property = "orm.count", defaultValue = "false")
+  private boolean count;
+
+  /**
+   * Findings that are known and meant, with the reason: {@code ORM-PG-103:users.age because the
+   * table is empty}.
+   */
+  @Parameter(property = "orm.allowFindings")
+  private List<String> allowFindings = List.of();
+
   /** Prints the script and writes nothing. */
   @Parameter(property = "orm.dryRun", defaultValue = "false")
   private boolean dryRun;
@@ -97,6 +122,7 @@ public final class DiffMojo extends OrmMojo {
   void run(Model model) {
     Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
+    Linting linting = new Linting(online, advice, count, Linting.allowed(trimmed(allowFindings)));
     try (States states = states(model, rename, strict, migrations.toPath())) {
       Comparison comparison = states.compare(from.strip(), to.strip());
       Difference difference = comparison.difference();
@@ -110,13 +136,14 @@ public final class DiffMojo extends OrmMojo {
               new ChangeText(comparison.dialect()));
       List<Problem> problems = new ArrayList<>(refusals.of(difference));
       // What may be another plan once the questions are answered is not worth a trial.
-      Proof proof = refusals.open(difference).isEmpty() ? comparison.trial().get() : Proof.holds();
+      Proof proof =
+          refusals.open(difference).isEmpty()
+              ? (online ? comparison.onlineTrial() : comparison.trial()).get()
+              : Proof.holds();
       problems.addAll(proof.problems());
-      Result result = result(comparison, model).and(problems, proof.untried());
-      String script =
-          problems.isEmpty()
-              ? Scripts.text(comparison.dialect(), difference.plan(), model.origins())
-              : "";
+      Result result =
+          linting.of(comparison, result(comparison, model)).and(problems, proof.untried());
+      String script = problems.isEmpty() ? text(comparison, model) : "";
       print(chosen, result, comparison, script);
       if (!problems.isEmpty()) {
         throw new InvalidException(problems);
@@ -125,6 +152,13 @@ public final class DiffMojo extends OrmMojo {
         write(comparison, model, chosen == Format.TEXT);
       }
     }
+  }
+
+  private String text(Comparison comparison, Model model) {
+    Plan plan = comparison.difference().plan();
+    return online
+        ? Scripts.onlineText(comparison.dialect(), plan, model.origins())
+        : Scripts.text(comparison.dialect(), plan, model.origins());
   }
 
   /** Only what leads to the entities is a migration. */
@@ -178,15 +212,21 @@ public final class DiffMojo extends OrmMojo {
 
   private void write(Comparison comparison, Model model, boolean told) {
     Plan plan = comparison.difference().plan();
-    Scripts.Migration migration =
-        Scripts.in(migrations.toPath())
-            .write(comparison.dialect(), plan, model.origins(), description);
+    Scripts scripts = Scripts.in(migrations.toPath());
+    List<Scripts.Migration> written =
+        online
+            ? scripts.writeOnline(comparison.dialect(), plan, model.origins(), description)
+            : List.of(scripts.write(comparison.dialect(), plan, model.origins(), description));
     if (told) {
       Report report = report();
       report.line(summary(comparison, model) + " written to");
-      report.line("  " + sources().relative(migration.script()));
-      report.line("  " + sources().relative(migration.undo()) + " (the way back)");
-      report.line("Review the script, apply it, then mvn orm:check.");
+      for (Scripts.Migration migration : written) {
+        report.line("  " + sources().relative(migration.script()));
+        report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      }
+      report.line(
+          (written.size() == 1 ? "Review the script, apply it" : "Review the scripts, apply them")
+              + ", then mvn orm:check.");
     }
   }
 

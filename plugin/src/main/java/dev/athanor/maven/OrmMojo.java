@@ -177,6 +177,7 @@ public abstract class OrmMojo extends DatabaseMojo {
         difference.options().stream().map(Result.Option::of).toList(),
         difference.uncompared().stream().map(Result.Expression::of).toList(),
         comparison.unmanaged().stream().map(Result.Other::of).toList(),
+        List.of(),
         null,
         List.of());
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.maven.shared.utils.logging.MessageBuilder;
@@ -14,6 +15,9 @@ import org.apache.maven.shared.utils.logging.MessageUtils;
 final class Report {
 
   private static final int NAMED = 5;
+
+  /** That values are lost stands there already, with the word that allows it. */
+  private static final Set<String> SAID_BY_RISKS = Set.of("ORM-DATA-101", "ORM-DATA-103");
 
   private final Consumer<String> out;
   private final Console console;
@@ -75,6 +79,10 @@ final class Report {
 
   private void risks(Finding finding, String indent) {
     for (Danger danger : finding.risks()) {
+      if (!danger.destructive() && !finding.lint().isEmpty()) {
+        // The rules say more about it.
+        continue;
+      }
       MessageBuilder text = MessageUtils.buffer().a(indent);
       String meaning = "! " + danger.meaning();
       line(
@@ -83,6 +91,20 @@ final class Report {
                   : text.warning(meaning))
               .build());
     }
+    finding.lint().stream()
+        .filter(warning -> warning.isError() || !SAID_BY_RISKS.contains(warning.id()))
+        .forEach(warning -> warning(warning, indent));
+  }
+
+  /** What a rule says: what happens, what others feel of it, and the mend. */
+  void warning(Warning warning, String indent) {
+    MessageBuilder text = MessageUtils.buffer().a(indent);
+    String what = "! " + warning.id() + ": " + warning.what();
+    line((warning.isError() ? text.failure(what) : text.warning(what)).build());
+    if (!warning.effect().isEmpty()) {
+      line(indent + "  " + warning.effect());
+    }
+    line(indent + "  fix: " + warning.mend());
   }
 
   /** What is worth knowing beside the changes: everything of it, or only what matters most. */
@@ -96,6 +118,7 @@ final class Report {
       line("accepted as good enough, and changed with -Dorm.strict=true:");
       changes(result.accepted().stream().map(Finding::withoutRisks).toList());
     }
+    result.lint().forEach(warning -> warning(warning, ""));
     if (verbose) {
       result.unmanaged().forEach(each -> line("left alone: " + each.kind() + " " + each.name()));
     } else if (!result.unmanaged().isEmpty()) {

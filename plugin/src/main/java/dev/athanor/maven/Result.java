@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param options options of tables that are not as described
  * @param uncompared expressions that the server could not be asked about
  * @param unmanaged what is there and the entities cannot speak of
+ * @param lint what the rules say that is about no change: about what is allowed of them
  * @param untried why the script was not tried; null where it was, or nobody asked for it
  */
 record Result(
@@ -33,6 +34,7 @@ record Result(
     List<Option> options,
     List<Expression> uncompared,
     List<Other> unmanaged,
+    List<Warning> lint,
     @Nullable String untried,
     List<Problem> problems) {
 
@@ -82,6 +84,7 @@ record Result(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         problems);
   }
@@ -100,8 +103,26 @@ record Result(
         options,
         uncompared,
         unmanaged,
+        lint,
         reason,
         all);
+  }
+
+  /** The same with what the rules say about the differences, and about none of them. */
+  Result linted(List<Finding> warned, List<Warning> others) {
+    return new Result(
+        result,
+        url,
+        dialect,
+        to,
+        warned,
+        accepted,
+        options,
+        uncompared,
+        unmanaged,
+        List.copyOf(others),
+        untried,
+        problems);
   }
 
   String json() {

@@ -150,7 +150,9 @@ final class States implements AutoCloseable {
         server.dialect(),
         difference,
         current.unmanaged(),
-        () -> live.prove(difference.plan(), current.unmanaged()));
+        from.engine,
+        () -> live.prove(difference.plan(), current.unmanaged()),
+        () -> live.proveOnline(difference.plan(), current.unmanaged()));
   }
 
   private MetaData described(Engine server, State state) {
@@ -169,7 +171,14 @@ final class States implements AutoCloseable {
     Difference difference =
         Diff.between(renaming, described, described, dialect.naming(), setting.tolerance);
     return new Comparison(
-        from.name, to.name, dialect, difference, List.of(), () -> Proof.untried(reason));
+        from.name,
+        to.name,
+        dialect,
+        difference,
+        List.of(),
+        null,
+        () -> Proof.untried(reason),
+        () -> Proof.untried(reason));
   }
 
   private MetaData read(State state) {

@@ -3,6 +3,8 @@ package dev.athanor.dialect.mysql;
 import dev.athanor.dialect.mysqlfamily.Catalog;
 import dev.athanor.dialect.mysqlfamily.Product;
 import dev.athanor.dialect.mysqlfamily.ServerVersion;
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operation;
 
 /** What MySQL does its own way. */
 final class Mysql implements Product {
@@ -112,6 +114,45 @@ final class Mysql implements Product {
   @Override
   public String dropCheck() {
     return "DROP CHECK ";
+  }
+
+  /** See https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html. */
+  @Override
+  public Algorithm algorithm(Operation operation) {
+    boolean anywhere = version.isAtLeast(ServerVersion.mysql(8, 0, 29));
+    return switch (operation) {
+      case ADD_COLUMN,
+          ADD_VIRTUAL_COLUMN,
+          DROP_VIRTUAL_COLUMN,
+          DESCRIBE_COLUMN,
+          EXTEND_LIST,
+          RENAME_TABLE ->
+          Algorithm.INSTANT;
+      case DROP_COLUMN -> anywhere ? Algorithm.INSTANT : Algorithm.REBUILD;
+      case RENAME_COLUMN ->
+          version.isAtLeast(ServerVersion.mysql(8, 0, 28)) ? Algorithm.INSTANT : Algorithm.INPLACE;
+      case WIDEN_TEXT,
+          ADD_INDEX,
+          DROP_INDEX,
+          RENAME_INDEX,
+          DROP_FOREIGN_KEY,
+          DROP_CHECK,
+          COMMENT_TABLE ->
+          Algorithm.INPLACE;
+      case SET_NULL, SET_NOT_NULL, ADD_PRIMARY_KEY, DROP_STORED_COLUMN -> Algorithm.REBUILD;
+      case ADD_FULLTEXT, ADD_SPATIAL, ADD_COUNTED_COLUMN -> Algorithm.SHARED;
+      case ADD_STORED_COLUMN,
+          REORDER_LIST,
+          RESIZE_TEXT,
+          CHANGE_CHARSET,
+          CHANGE_TYPE,
+          CHANGE_COUNTING,
+          CHANGE_COMPUTED,
+          DROP_PRIMARY_KEY,
+          ADD_FOREIGN_KEY,
+          ADD_CHECK ->
+          Algorithm.COPY;
+    };
   }
 
   @Override

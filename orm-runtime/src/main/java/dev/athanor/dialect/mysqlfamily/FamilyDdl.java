@@ -40,7 +40,12 @@ final class FamilyDdl extends StandardDdl {
 
   @Override
   public List<Statement> statements(Plan plan) {
-    return new Script(this, product, plan).statements();
+    return new Script(this, product, plan, false).statements();
+  }
+
+  /** The statements, each telling the server how to make it, so that it does not do worse. */
+  List<Statement> onlineStatements(Plan plan) {
+    return new Script(this, product, plan, true).statements();
   }
 
   @Override

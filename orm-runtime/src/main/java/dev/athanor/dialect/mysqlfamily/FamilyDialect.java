@@ -4,12 +4,15 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.mysqlfamily.lint.FamilyRules;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -98,6 +101,18 @@ public final class FamilyDialect implements Dialect {
   }
 
   @Override
+  public Online online() {
+    FamilyDdl ddl = familyDdl();
+    return plan ->
+        List.of(
+            new Online.Part(
+                "",
+                plan.changes(),
+                ddl.onlineStatements(plan),
+                ddl.onlineStatements(plan.inverse())));
+  }
+
+  @Override
   public Rows rows() {
     return new FamilyRows(product);
   }
@@ -110,6 +125,11 @@ public final class FamilyDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new FamilyNormaliser(product, familyDdl(), foldsTableNames);
+  }
+
+  @Override
+  public Rules rules() {
+    return FamilyRules.of(product::algorithm);
   }
 
   @Override

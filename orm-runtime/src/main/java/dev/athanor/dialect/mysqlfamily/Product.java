@@ -1,5 +1,8 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operation;
+
 /** What one of the two products does its own way. */
 public interface Product {
 
@@ -59,6 +62,9 @@ public interface Product {
 
   /** What makes the server print a query, as a note beside its plan. */
   String explain();
+
+  /** How it makes a change of a table. */
+  Algorithm algorithm(Operation operation);
 
   /** Its catalog. */
   Catalog catalog();

@@ -2,6 +2,8 @@ package dev.athanor.dialect.mysqlfamily;
 
 import dev.athanor.change.Change;
 import dev.athanor.change.Move;
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operations;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
@@ -14,10 +16,12 @@ import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The statements of one plan. A change that the server would refuse on its own, because a foreign
@@ -31,10 +35,16 @@ final class Script {
   private final Plan plan;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<QualifiedName, List<Change>> waiting = new LinkedHashMap<>();
+  private final Set<QualifiedName> created = new HashSet<>();
   private final Map<QualifiedName, String> oldNames = new LinkedHashMap<>();
+  private final boolean online;
   private MetaData state;
 
-  Script(FamilyDdl ddl, Product product, Plan plan) {
+  /**
+   * @param online whether the server is told how to make a change
+   */
+  Script(FamilyDdl ddl, Product product, Plan plan, boolean online) {
+    this.online = online;
     this.ddl = ddl;
     this.product = product;
     this.plan = plan;
@@ -47,6 +57,9 @@ final class Script {
       QualifiedName table = change.table();
       if (table == null || isOfWholeTable(change)) {
         change.accept(ddl).forEach(this::add);
+        if (change instanceof Change.CreateTable create) {
+          created.add(create.table());
+        }
         if (change instanceof Change.RenameTable rename) {
           String first = oldNames.getOrDefault(rename.from(), rename.from().name());
           oldNames.put(rename.to(), first);
@@ -123,9 +136,10 @@ final class Script {
       waiting.put(table, new ArrayList<>());
       wait(table, change, after);
     } else {
+      Algorithm way = way(table, List.of(change));
       List<String> clauses = clauses(change, after);
       state = after;
-      add(table, clauses, foreignKeysInTheWay(List.of(change)));
+      add(table, clauses, foreignKeysInTheWay(List.of(change)), way);
     }
   }
 
@@ -141,8 +155,9 @@ final class Script {
     List<Change> changes = waiting.remove(table);
     if (changes != null) {
       List<String> clauses = new ArrayList<>();
+      Algorithm way = way(table, changes);
       changes.forEach(change -> clauses.addAll(clauses(change, state)));
-      add(table, clauses, foreignKeysInTheWay(changes));
+      add(table, clauses, foreignKeysInTheWay(changes), way);
     }
   }
 
@@ -220,14 +235,28 @@ final class Script {
     return inTheWay;
   }
 
-  private void add(QualifiedName table, List<String> clauses, List<Reference> inTheWay) {
+  private Algorithm way(QualifiedName table, List<Change> changes) {
+    Table before = state.table(table).orElse(null);
+    Algorithm worst = online && !created.contains(table) ? Algorithm.INSTANT : Algorithm.COPY;
+    for (Change change : changes) {
+      worst = worst.and(Operations.algorithm(product::algorithm, change, before));
+    }
+    return worst;
+  }
+
+  private void add(
+      QualifiedName table, List<String> clauses, List<Reference> inTheWay, Algorithm way) {
     if (clauses.isEmpty()) {
       return;
     }
     for (Reference each : inTheWay) {
       new Change.DropConstraint(each.table(), each.key()).accept(ddl).forEach(this::add);
     }
-    add(ddl.alter(table, clauses));
+    List<String> all = new ArrayList<>(clauses);
+    if (!way.clause().isEmpty()) {
+      all.add(way.clause());
+    }
+    add(ddl.alter(table, all));
     for (Reference each : inTheWay) {
       new Change.AddConstraint(each.table(), each.key()).accept(ddl).forEach(this::add);
     }

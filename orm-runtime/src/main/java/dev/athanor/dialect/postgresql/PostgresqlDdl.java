@@ -5,6 +5,7 @@ import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
@@ -212,6 +213,11 @@ final class PostgresqlDdl extends StandardDdl {
   /** {@code COLLATE} and a space before it; empty for the type's own collation. */
   String collateClause(@Nullable String collation) {
     return collation == null ? "" : " COLLATE " + collation(collation);
+  }
+
+  /** When a unique constraint is checked, with a space before it; empty for the default. */
+  String deferrability(Constraint.Unique unique) {
+    return deferrability(unique.deferrability());
   }
 
   String identityClause(Identity identity) {

@@ -4,6 +4,7 @@ import dev.athanor.change.Change;
 import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
+import dev.athanor.error.InvalidException;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.ForeignKey;
@@ -43,6 +44,18 @@ final class SqliteDdl extends StandardDdl {
   @Override
   public List<Statement> statements(Plan plan) {
     return new Script(plan).statements();
+  }
+
+  /** The tables that are made anew for a plan, as far as it can be put into SQL. */
+  Set<QualifiedName> rebuilt(Plan plan) {
+    var script = new Script(plan);
+    try {
+      script.statements();
+    } catch (InvalidException e) {
+      // Whoever wants the statements is told.
+      return script.rebuilt;
+    }
+    return script.rebuilt;
   }
 
   /**
