@@ -18,15 +18,15 @@ public final class EntityQuery<E> {
   private final Session session;
   private final Class<E> type;
   private final Select select;
-  private final List<Fetch> options;
+  private final Fetch options;
   private final boolean refresh;
 
-  EntityQuery(Session session, Class<E> type, Select select, List<Fetch> options) {
-    this(session, type, select, options, false);
+  EntityQuery(Session session, Class<E> type, Select select) {
+    this(session, type, select, Fetch.of(new Path<>(type, ""), Fetch.Kind.SELECTIN), false);
   }
 
   private EntityQuery(
-      Session session, Class<E> type, Select select, List<Fetch> options, boolean refresh) {
+      Session session, Class<E> type, Select select, Fetch options, boolean refresh) {
     this.session = session;
     this.type = type;
     this.select = select;
@@ -70,8 +70,25 @@ public final class EntityQuery<E> {
 
   /** With these ways to load relationships. */
   public EntityQuery<E> options(Fetch... more) {
-    return new EntityQuery<>(
-        session, type, select, Stream.concat(options.stream(), Stream.of(more)).toList(), refresh);
+    return with(options.then(more));
+  }
+
+  private EntityQuery<E> with(Fetch other) {
+    return new EntityQuery<>(session, type, select, other, refresh);
+  }
+
+  /**
+   * With these attributes only, beside the key, the version and relationships. The others are null,
+   * or what the class gives them, until {@link Session#load} is asked for them; that cannot be
+   * noticed when they are read.
+   */
+  public EntityQuery<E> loadOnly(Path<?>... attributes) {
+    return with(options.loadOnly(attributes));
+  }
+
+  /** Without these attributes, as with {@link #loadOnly}. */
+  public EntityQuery<E> defer(Path<?>... attributes) {
+    return with(options.defer(attributes));
   }
 
   /** Objects that are there already take over what the rows say; changes in them are lost. */

@@ -3,6 +3,7 @@ package dev.athanor.state;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.mapping.Attribute;
+import dev.athanor.mapping.Formula;
 import dev.athanor.mapping.JavaType;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.AttributeConverter;
@@ -20,7 +21,11 @@ final class Codecs {
   private Codecs() {}
 
   static Codec of(Attribute.Basic attribute) {
-    SqlType type = attribute.column() == null ? SqlType.text() : attribute.column().column().type();
+    Formula formula = attribute.formula();
+    SqlType type =
+        attribute.column() != null
+            ? attribute.column().column().type()
+            : formula == null ? SqlType.text() : formula.type();
     JavaType java = attribute.property().type();
     Class<?> converter = attribute.converter();
     if (converter != null) {

@@ -2,7 +2,9 @@ package dev.athanor.state;
 
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.ColumnMapping;
+import dev.athanor.mapping.Formula;
 import dev.athanor.mapping.Reference.KeyColumn;
+import dev.athanor.schema.Column;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +85,8 @@ public final class Shape {
             column,
             insertable,
             updatable && !isKey,
-            isKey);
+            isKey,
+            null);
     if (known == null) {
       slots.add(slot);
     } else {
@@ -104,7 +107,8 @@ public final class Shape {
   private Part part(Attribute attribute) {
     if (attribute instanceof Attribute.Basic basic) {
       ColumnMapping column = basic.column();
-      return new Part.Value(basic, column == null ? null : slot(column, false), Codecs.of(basic));
+      return new Part.Value(
+          basic, column == null ? formula(basic) : slot(column, false), Codecs.of(basic));
     }
     if (attribute instanceof Attribute.Embedded embedded) {
       Class<?> type = embedded.property().type().raw();
@@ -114,6 +118,32 @@ public final class Shape {
           parts(embedded.attributes()));
     }
     return attribute instanceof Attribute.ToOne one ? one(one) : many(attribute);
+  }
+
+  /** The place of a value that is only read; its name is none that a column can have. */
+  private @Nullable Slot formula(Attribute.Basic attribute) {
+    Formula formula = attribute.formula();
+    if (formula == null) {
+      return null;
+    }
+    QualifiedName table = QualifiedName.of("\0");
+    String name = attribute.property().declaredIn().getName() + "\0" + attribute.name();
+    ColumnMapping column =
+        new ColumnMapping(
+            table,
+            name,
+            Column.nullable(name, formula.type()),
+            false,
+            false,
+            false,
+            false,
+            List.of(),
+            List.of());
+    Slot slot =
+        new Slot(
+            slots.size(), table, name, formula.type(), column, false, false, false, formula.sql());
+    slots.add(slot);
+    return slot;
   }
 
   private Part one(Attribute.ToOne attribute) {

@@ -12,6 +12,7 @@ import dev.athanor.graph.Status;
 import dev.athanor.mapping.CollectionTable;
 import dev.athanor.mapping.ColumnMapping;
 import dev.athanor.mapping.Reference;
+import dev.athanor.mapping.SoftDelete;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Generation;
 import dev.athanor.schema.MetaData;
@@ -101,6 +102,7 @@ final class Changes {
       }
     }
     String discriminator = table.discriminator();
+    graph.plans().softDelete(table.name()).ifPresent(mark -> revive(operation, mark));
     ColumnMapping column = plan.type().discriminator();
     if (discriminator != null && column != null) {
       operation.set(discriminator, column.column().type(), plan.discriminatorValue());
@@ -122,6 +124,20 @@ final class Changes {
     }
   }
 
+  /** The row is one that counts. */
+  private static void revive(RowOp operation, SoftDelete mark) {
+    SqlType type = mark.column().column().type();
+    operation.set(mark.column().name(), type, ColumnValues.of(type, mark.alive()));
+  }
+
+  /** The row is one that counts no more; only one that did is touched. */
+  private static void bury(RowOp operation, SoftDelete mark) {
+    SqlType type = mark.column().column().type();
+    Object deleted = mark.deleted() == null ? Instant.now() : mark.deleted();
+    operation.set(mark.column().name(), type, ColumnValues.of(type, deleted));
+    operation.where(mark.column().name(), type, ColumnValues.of(type, mark.alive()));
+  }
+
   private static boolean isOwn(@Nullable Object value, EntityState state) {
     return value instanceof Unassigned stand && stand.state() == state;
   }
@@ -137,6 +153,7 @@ final class Changes {
                 && !slot.isKey()
                 && slot.insertable()
                 && !value.attribute().version()
+                && !state.unloaded().get(slot.index())
                 && !column.nullable()
                 && column.defaultValue() == null
                 && column.generation() == null;
@@ -192,8 +209,10 @@ final class Changes {
     boolean changed = false;
     for (TablePlan table : plan.tables()) {
       for (Slot slot : table.slots()) {
-        boolean differs =
-            !ColumnValues.same(image.columns()[slot.index()], base.columns()[slot.index()]);
+        boolean differs = !slot.same(image.columns()[slot.index()], base.columns()[slot.index()]);
+        if (differs && state.unloaded().get(slot.index())) {
+          throw notLoaded(state, slot);
+        }
         if (differs && slot.updatable()) {
           changed = true;
           rowOf(state, table).set(slot.name(), slot.type(), image.columns()[slot.index()]);
@@ -212,6 +231,18 @@ final class Changes {
     if (changed && plan.version() != null) {
       nextVersion(state, image);
     }
+  }
+
+  private static InvalidException notLoaded(EntityState state, Slot slot) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-SES-023",
+            "the value of column "
+                + slot.name()
+                + " of "
+                + state
+                + " was changed, but it was never loaded: the query left it out",
+            "load it first, then change it: session.load(…)"));
   }
 
   private void nextVersion(EntityState state, Image image) {
@@ -258,7 +289,9 @@ final class Changes {
 
   private static void remember(RowOp operation, EntityState state, TablePlan table) {
     for (Slot slot : table.slots()) {
-      operation.had(slot.name(), slot.type(), state.base().columns()[slot.index()]);
+      if (!state.unloaded().get(slot.index())) {
+        operation.had(slot.name(), slot.type(), state.base().columns()[slot.index()]);
+      }
     }
   }
 
@@ -274,11 +307,20 @@ final class Changes {
         deleteAll(table.name(), mine, plan.targets(mine, state.base().columns()));
       }
     }
+    boolean soft =
+        plan.tables().stream().anyMatch(each -> graph.plans().softDelete(each.name()).isPresent());
     for (int i = plan.tables().size() - 1; i >= 0; i--) {
       TablePlan table = plan.tables().get(i);
-      RowOp operation = add(Kind.DELETE, table.name(), state);
+      SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
+      if (soft && mark == null) {
+        continue;
+      }
+      RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table.name(), state);
       whereKey(operation, state, table);
       remember(operation, state, table);
+      if (mark != null) {
+        bury(operation, mark);
+      }
       Part.Value version = plan.version();
       if (version != null
           && version.slot() != null
@@ -320,12 +362,31 @@ final class Changes {
     }
   }
 
-  private void deleteAll(QualifiedName table, Reference owner, @Nullable Object[] values) {
-    RowOp operation = add(Kind.DELETE, table, null);
+  /** Only rows that count no more. */
+  private static void dead(RowOp operation, SoftDelete mark) {
+    if (mark.deleted() == null) {
+      operation.whereNotNull(mark.column().name());
+    } else {
+      SqlType type = mark.column().column().type();
+      operation.where(mark.column().name(), type, ColumnValues.of(type, mark.deleted()));
+    }
+  }
+
+  private static void where(RowOp operation, Reference reference, @Nullable Object[] values) {
     for (int i = 0; i < values.length; i++) {
-      ColumnMapping column = owner.columns().get(i).column();
+      ColumnMapping column = reference.columns().get(i).column();
       operation.where(column.name(), column.column().type(), values[i]);
     }
+  }
+
+  private RowOp deleteAll(QualifiedName table, Reference owner, @Nullable Object[] values) {
+    SoftDelete mark = graph.plans().softDelete(table).orElse(null);
+    RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table, null);
+    if (mark != null) {
+      bury(operation, mark);
+    }
+    where(operation, owner, values);
+    return operation;
   }
 
   /** The rows of references that have a table of their own. */
@@ -333,7 +394,7 @@ final class Changes {
     for (Part.One one : state.plan().shape().ones()) {
       CollectionTable table = one.attribute().table();
       Reference reference = one.attribute().reference();
-      if (table == null || reference == null || state.isMissing(one)) {
+      if (table == null || reference == null) {
         continue;
       }
       Object before = state.isInserted() ? state.base().references()[one.index()] : null;
@@ -344,11 +405,24 @@ final class Changes {
       }
       images.put(state, image);
       @Nullable Object[] owner = graph.columns(state.entity(), table.owner());
-      if (before != null) {
-        deleteAll(table.name(), table.owner(), owner);
+      SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
+      List<RowOp> first = new ArrayList<>();
+      if (before != null || state.isMissing(one)) {
+        first.add(deleteAll(table.name(), table.owner(), owner));
       }
       if (now != null) {
+        if (mark != null && state.isInserted()) {
+          RowOp purge = add(Kind.DELETE, table.name(), null);
+          where(purge, table.owner(), owner);
+          dead(purge, mark);
+          first.forEach(purge::follows);
+          first.add(purge);
+        }
         RowOp operation = add(Kind.INSERT, table.name(), null);
+        first.forEach(operation::follows);
+        if (mark != null) {
+          revive(operation, mark);
+        }
         set(operation, table.owner(), owner);
         set(operation, reference, graph.columns(now, reference));
       }
@@ -366,6 +440,13 @@ final class Changes {
   boolean collection(CollectionState collection) {
     CollectionPlan plan = collection.plan();
     if (!collection.isLoaded()) {
+      return false;
+    }
+    if (collection.isPartial()) {
+      if (!CollectionState.identities(collection.items())
+          .equals(CollectionState.identities(collection.base()))) {
+        throw collection.partlyLoaded();
+      }
       return false;
     }
     if (plan.table() != null) {
@@ -386,19 +467,20 @@ final class Changes {
     CollectionTable table = Objects.requireNonNull(plan.table());
     List<CollectionRows.Column> columns = CollectionRows.columns(plan);
     boolean distinct = !table.key().isEmpty() || plan.isSet();
+    SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
     List<@Nullable Object[]> deleted = new ArrayList<>();
     List<RowOp> deletions = new ArrayList<>();
     for (Object[] row : gone) {
       if (distinct || minus(List.<@Nullable Object[]>of(row), deleted).size() == 1) {
         deleted.add(row);
-        RowOp operation = add(Kind.DELETE, table.name(), null);
+        RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table.name(), null);
+        if (mark != null) {
+          bury(operation, mark);
+        }
         deletions.add(operation);
         for (int i = 0; i < row.length; i++) {
           CollectionRows.Column column = columns.get(i);
-          boolean isKey =
-              table.key().isEmpty()
-                  || table.key().stream().anyMatch(each -> each.equalsIgnoreCase(column.name()));
-          if (isKey) {
+          if (isKey(table, column)) {
             operation.where(column.name(), column.type(), row[i]);
           } else {
             operation.had(column.name(), column.type(), row[i]);
@@ -407,7 +489,12 @@ final class Changes {
       }
     }
     for (Object[] row : come) {
-      insertRow(table, columns, row);
+      RowOp insert = insertRow(table, columns, row);
+      if (mark != null && distinct && collection.owner().isInserted()) {
+        RowOp purge = purge(table, columns, row, mark);
+        deletions.forEach(purge::follows);
+        insert.follows(purge);
+      }
     }
     if (!distinct) {
       again(table, columns, deleted, deletions, now, come);
@@ -433,9 +520,32 @@ final class Changes {
     }
   }
 
+  /** A row that counts no more makes room for one with the same key. */
+  private RowOp purge(
+      CollectionTable table,
+      List<CollectionRows.Column> columns,
+      @Nullable Object[] row,
+      SoftDelete mark) {
+    RowOp operation = add(Kind.DELETE, table.name(), null);
+    for (int i = 0; i < row.length; i++) {
+      CollectionRows.Column column = columns.get(i);
+      if (isKey(table, column)) {
+        operation.where(column.name(), column.type(), row[i]);
+      }
+    }
+    dead(operation, mark);
+    return operation;
+  }
+
+  private static boolean isKey(CollectionTable table, CollectionRows.Column column) {
+    return table.key().isEmpty()
+        || table.key().stream().anyMatch(each -> each.equalsIgnoreCase(column.name()));
+  }
+
   private RowOp insertRow(
       CollectionTable table, List<CollectionRows.Column> columns, @Nullable Object[] row) {
     RowOp operation = add(Kind.INSERT, table.name(), null);
+    graph.plans().softDelete(table.name()).ifPresent(mark -> revive(operation, mark));
     for (int i = 0; i < row.length; i++) {
       operation.set(columns.get(i).name(), columns.get(i).type(), row[i]);
     }

@@ -29,6 +29,7 @@ public final class History {
       Image base,
       Image image,
       boolean inserted,
+      EntityState.Gaps gaps,
       List<SavedCollection> collections) {}
 
   private final Graph graph;
@@ -71,6 +72,7 @@ public final class History {
             state.base(),
             graph.image(state).copy(),
             state.isInserted(),
+            state.gaps(),
             collections));
   }
 
@@ -139,6 +141,7 @@ public final class History {
     state.setInserted(true);
     state.setKey(saved.key());
     state.setBase(saved.base());
+    state.setGaps(saved.gaps());
     for (SavedCollection each : saved.collections()) {
       each.state().setBase(each.base(), each.rows());
     }

@@ -176,7 +176,7 @@ final class Relationships {
     for (Part.One one : state.plan().shape().ones()) {
       Object before = state.base().references()[one.index()];
       Object now = BothSides.referenceOf(state.plan(), state.entity(), one);
-      if (before == now || state.isMissing(one)) {
+      if (before == now || (state.isMissing(one) && now == null)) {
         continue;
       }
       tell(before, one, state, false);

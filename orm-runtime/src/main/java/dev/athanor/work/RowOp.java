@@ -32,6 +32,7 @@ final class RowOp {
   private final Map<String, Cell> values = new LinkedHashMap<>();
   private final Map<String, Cell> old = new LinkedHashMap<>();
   private final List<Cell> where = new ArrayList<>();
+  private final List<String> present = new ArrayList<>();
   private final Set<RowOp> after = new LinkedHashSet<>();
   private final Set<RowOp> always = new LinkedHashSet<>();
   private final List<Returned> returned = new ArrayList<>();
@@ -80,6 +81,15 @@ final class RowOp {
   void where(String name, SqlType type, @Nullable Object value) {
     where.add(new Cell(name, type, value));
     had(name, type, value);
+  }
+
+  /** Only rows in which a column has a value. */
+  void whereNotNull(String name) {
+    present.add(name);
+  }
+
+  List<String> present() {
+    return present;
   }
 
   /** Exactly one row has to be there. */
@@ -187,6 +197,7 @@ final class RowOp {
     values.values().forEach(each -> text.append('|').append(each.name()));
     text.append('#');
     where.forEach(each -> text.append('|').append(each.name()).append(each.value() == null));
+    present.forEach(each -> text.append('!').append(each));
     returned.forEach(each -> text.append('>').append(each.name()));
     return text.toString();
   }

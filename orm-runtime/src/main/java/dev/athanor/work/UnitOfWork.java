@@ -75,6 +75,7 @@ public final class UnitOfWork {
       if (each.kind() == RowOp.Kind.UPDATE
           && state != null
           && state.isInserted()
+          && state.status() != Status.DELETED
           && !updated.contains(state)) {
         updated.add(state);
       }
@@ -186,6 +187,12 @@ public final class UnitOfWork {
               boolean isNew = state.status() == Status.PENDING;
               giveBack(state, image, isNew);
               state.setBase(image);
+              for (Part.One one : state.plan().shape().ones()) {
+                if (state.isMissing(one) && image.references()[one.index()] != null) {
+                  state.setMissing(one, false);
+                  state.setHidden(one, false);
+                }
+              }
               if (isNew) {
                 state.become(Status.PERSISTENT);
                 state.setInserted(true);

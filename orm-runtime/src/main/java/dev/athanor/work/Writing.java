@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows, those of the same shape with one statement or one batch. */
@@ -60,8 +61,12 @@ final class Writing {
   }
 
   private String where(RowOp operation) {
-    return operation.where().stream()
-        .map(each -> quoting.name(each.name()) + (each.value() == null ? " IS NULL" : " = ?"))
+    return Stream.concat(
+            operation.where().stream()
+                .map(
+                    each ->
+                        quoting.name(each.name()) + (each.value() == null ? " IS NULL" : " = ?")),
+            operation.present().stream().map(each -> quoting.name(each) + " IS NOT NULL"))
         .collect(Collectors.joining(" AND ", " WHERE ", ""));
   }
 
