@@ -55,6 +55,18 @@ public interface Rows {
     return List.of();
   }
 
+  /**
+   * What the driver is told so that it holds about so many rows of a result at a time, and not all.
+   */
+  default int fetchSize(int rows) {
+    return rows;
+  }
+
+  /** Whether nothing else can run on a connection until all rows of a result are read. */
+  default boolean isBusyWhileReading() {
+    return false;
+  }
+
   /** What the database says about a row that it refuses. */
   Violation violation(SQLException refused);
 

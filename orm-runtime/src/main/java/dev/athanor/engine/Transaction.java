@@ -1,6 +1,9 @@
 package dev.athanor.engine;
 
 import dev.athanor.dialect.Rows;
+import dev.athanor.error.DatabaseException;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import java.sql.Connection;
@@ -56,6 +59,7 @@ public final class Transaction implements AutoCloseable {
   private final Options options;
   private final @Nullable Connection outer;
   private final Rows rows;
+  private final List<Cursor<?>> cursors = new ArrayList<>();
   private @Nullable Connection connection;
   private @Nullable Savepoint outerMark;
 
@@ -145,6 +149,52 @@ public final class Transaction implements AutoCloseable {
             return 0;
           }
         });
+  }
+
+  /**
+   * The rows of a query, of which the driver holds only some at a time.
+   *
+   * @param fetchSize how many
+   */
+  public <T> Cursor<T> open(Command command, int fetchSize, RowReader<T> reader) {
+    Cursor<T> cursor =
+        timed(
+            command.sql(),
+            1,
+            connected -> {
+              PreparedStatement statement = connected.prepareStatement(command.sql());
+              try {
+                statement.setFetchSize(rows.fetchSize(fetchSize));
+                bind(statement, command.parameters());
+                return new Cursor<>(
+                    this, command.sql(), statement, statement.executeQuery(), reader);
+              } catch (SQLException | RuntimeException e) {
+                statement.close();
+                throw e;
+              }
+            });
+    cursors.add(cursor);
+    return cursor;
+  }
+
+  DatabaseException refused(String sql, SQLException thrown) {
+    return Refusal.of(engine, sql, thrown);
+  }
+
+  void forget(Cursor<?> cursor) {
+    cursors.remove(cursor);
+  }
+
+  /** Some drivers do one thing at a time. */
+  private void refuseWhileReading(String what) {
+    if (!cursors.isEmpty() && rows.isBusyWhileReading()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-011",
+              "the connection is busy with the rows of a query that are still being read: " + what,
+              "read or close() the stream first; let it load what is needed with joined(…), or leave"
+                  + " it out with none(…)"));
+    }
   }
 
   /** Changes rows; says how many. */
@@ -238,6 +288,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T timed(String sql, int executions, Step<T> step) {
+    refuseWhileReading(sql);
     Connection open = connection();
     LOG.log(System.Logger.Level.DEBUG, sql);
     long start = System.nanoTime();
@@ -256,6 +307,7 @@ public final class Transaction implements AutoCloseable {
 
   /** A point to come back to. */
   public Mark mark() {
+    refuseWhileReading("SAVEPOINT");
     Connection open = connection();
     try {
       return new Mark(open.setSavepoint());
@@ -266,6 +318,7 @@ public final class Transaction implements AutoCloseable {
 
   /** Undoes what was done since. */
   public void rollbackTo(Mark mark) {
+    closeCursors();
     Connection open = connection();
     try {
       open.rollback(mark.savepoint());
@@ -276,6 +329,7 @@ public final class Transaction implements AutoCloseable {
 
   /** Forgets a point; what was done since stays part of the transaction. */
   public void release(Mark mark) {
+    refuseWhileReading("RELEASE SAVEPOINT");
     Connection open = connection();
     try {
       open.releaseSavepoint(mark.savepoint());
@@ -321,6 +375,7 @@ public final class Transaction implements AutoCloseable {
       return;
     }
     try {
+      closeCursors();
       ending.run(open);
     } catch (SQLException e) {
       undo(open);
@@ -330,6 +385,10 @@ public final class Transaction implements AutoCloseable {
       release(open);
       outerMark = null;
     }
+  }
+
+  private void closeCursors() {
+    List.copyOf(cursors).forEach(Cursor::close);
   }
 
   private static void undo(Connection open) {

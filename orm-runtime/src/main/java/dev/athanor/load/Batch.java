@@ -1,9 +1,11 @@
 package dev.athanor.load;
 
 import dev.athanor.graph.EntityState;
+import dev.athanor.graph.Graph;
 import dev.athanor.graph.Origin;
 import dev.athanor.mapping.Property;
 import dev.athanor.state.CollectionPlan;
+import dev.athanor.state.Image;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ final class Batch {
   private final boolean refresh;
   private final List<EntityState> fresh = new ArrayList<>();
   private final Set<EntityState> filled = new HashSet<>();
+  private final Map<EntityState, Image> replaced = new HashMap<>();
   private final List<EntityState> all = new ArrayList<>();
   private final Map<EntityState, Fetches> fetches = new HashMap<>();
   private final Map<EntityState, Map<Property, @Nullable EntityState>> ones = new HashMap<>();
@@ -60,6 +63,23 @@ final class Batch {
       state.setOrigin(new Came(query, how));
     }
     return isNew;
+  }
+
+  /** Takes down what was known of the row of an object that is read again. */
+  void replaces(EntityState state) {
+    replaced.put(state, state.base());
+  }
+
+  /** Lets go of what was begun, as it cannot be finished. */
+  void abandon(Graph graph) {
+    for (EntityState each : fresh) {
+      Image before = replaced.get(each);
+      if (before != null) {
+        each.setBase(before);
+      } else {
+        graph.detach(each);
+      }
+    }
   }
 
   /** Takes in an object that is there already. */

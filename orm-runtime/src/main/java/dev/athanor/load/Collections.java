@@ -51,13 +51,17 @@ final class Collections {
     Batch batch = new Batch("the collection " + plan.name(), false);
     List<Read> rows = new ArrayList<>();
     List<List<@Nullable Object>> owners = List.copyOf(byOwner.keySet());
-    for (int from = 0; from < owners.size(); from += Loader.CHUNK) {
-      List<List<@Nullable Object>> some =
-          owners.subList(from, Math.min(from + Loader.CHUNK, owners.size()));
-      rows.addAll(read(plan, some, next, where, batch));
-    }
-    List<Item> items = items(plan, rows, batch);
-    loader.complete(batch);
+    List<Item> items =
+        loader.whole(
+            batch,
+            () -> {
+              for (int from = 0; from < owners.size(); from += Loader.CHUNK) {
+                List<List<@Nullable Object>> some =
+                    owners.subList(from, Math.min(from + Loader.CHUNK, owners.size()));
+                rows.addAll(read(plan, some, next, where, batch));
+              }
+              return items(plan, rows, batch);
+            });
     Map<CollectionState, List<Item>> content = new LinkedHashMap<>();
     byOwner.values().forEach(each -> content.put(each, new ArrayList<>()));
     for (int i = 0; i < rows.size(); i++) {

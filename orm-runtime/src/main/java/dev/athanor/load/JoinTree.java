@@ -7,6 +7,7 @@ import dev.athanor.query.Source;
 import dev.athanor.query.SqlWriter;
 import dev.athanor.state.CollectionPlan;
 import dev.athanor.state.EntityPlan;
+import dev.athanor.state.Key;
 import dev.athanor.state.Part;
 import dev.athanor.state.Plans;
 import dev.athanor.state.Slot;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one statement selects: entities, and what is joined to them to be loaded. */
@@ -155,6 +157,14 @@ final class JoinTree {
   /** What the rows of one root are sorted by, so that collections come in their order. */
   List<String> sorting() {
     return sorting;
+  }
+
+  /** The key of the object that a row is about. */
+  Key key(@Nullable Object[] row) {
+    Source root = Objects.requireNonNull(nodes.get(0).source());
+    int from = nodes.get(0).from();
+    EntityPlan plan = root.classOf(row, from);
+    return plan.key(root.columns(plan, row, from));
   }
 
   /** The object of a row, after all that is joined to it was taken in; null where there is none. */

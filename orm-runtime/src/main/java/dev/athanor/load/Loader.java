@@ -1,6 +1,7 @@
 package dev.athanor.load;
 
 import dev.athanor.dialect.Dialect;
+import dev.athanor.engine.Cursor;
 import dev.athanor.engine.Transaction;
 import dev.athanor.graph.CollectionState;
 import dev.athanor.graph.EntityState;
@@ -96,6 +97,11 @@ public final class Loader {
     return transaction.get().query(command, reader(types));
   }
 
+  /** The rows of a query, read when they are asked for. */
+  Cursor<@Nullable Object[]> open(Command command, JoinTree tree, int fetchSize) {
+    return transaction.get().open(command, fetchSize, reader(tree.types()));
+  }
+
   List<@Nullable Object[]> rows(SqlWriter writer, JoinTree tree) {
     String by = String.join(", ", tree.sorting());
     return rows(writer.command(tree.list(), false, "", by, ""), tree.types());
@@ -168,6 +174,9 @@ public final class Loader {
       graph.identify(state, key);
     }
     if (batch.add(state, fetches)) {
+      if (known != null) {
+        batch.replaces(known);
+      }
       BitSet gaps = (BitSet) leftOut.clone();
       for (int i = gaps.nextSetBit(0); i >= 0; i = gaps.nextSetBit(i + 1)) {
         columns[i] = state.base().columns()[i];
@@ -228,8 +237,23 @@ public final class Loader {
     return take(null, plan, key, columns, new BitSet(), batch, Fetches.MAPPED);
   }
 
+  /** Does all of a batch, or nothing: no object is left half filled. */
+  <T> T whole(Batch batch, Supplier<T> work) {
+    boolean done = false;
+    try {
+      T result = work.get();
+      complete(batch);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        batch.abandon(graph);
+      }
+    }
+  }
+
   /** Fills all objects of a batch, and loads what is to be loaded with them. */
-  void complete(Batch batch) {
+  private void complete(Batch batch) {
     Map<Batch.Content, List<Item>> items = collections.items(batch);
     references.resolve(batch);
     List<EntityState> fresh = List.copyOf(batch.fresh());
@@ -379,23 +403,24 @@ public final class Loader {
       return;
     }
     Batch batch = new Batch("loading " + part.attribute().name(), false);
+    whole(batch, () -> read(all, part, batch));
+  }
+
+  private List<EntityState> read(List<EntityState> all, Part part, Batch batch) {
+    Fetches only = Fetches.only(part.attribute());
     if (part instanceof Part.One) {
-      Fetches only = Fetches.only(part.attribute());
-      for (EntityState each : all) {
-        batch.meet(each, only);
-      }
-    } else {
-      Map<EntityPlan, List<List<@Nullable Object>>> keys = new LinkedHashMap<>();
-      for (EntityState each : all) {
-        Key key = each.key();
-        if (!each.unloaded().isEmpty() && key != null) {
-          keys.computeIfAbsent(each.plan(), any -> new ArrayList<>()).add(key.values());
-        }
-      }
-      keys.forEach(
-          (plan, values) -> byColumns(plan, plan.key(), values, Fetches.MAPPED, List.of(), batch));
+      all.forEach(each -> batch.meet(each, only));
+      return all;
     }
-    complete(batch);
+    Map<EntityPlan, List<List<@Nullable Object>>> keys = new LinkedHashMap<>();
+    for (EntityState each : all) {
+      Key key = each.key();
+      if (!each.unloaded().isEmpty() && key != null) {
+        keys.computeIfAbsent(each.plan(), any -> new ArrayList<>()).add(key.values());
+      }
+    }
+    keys.forEach((plan, values) -> byColumns(plan, plan.key(), values, only, List.of(), batch));
+    return all;
   }
 
   /** The collection of a class that is the same attribute; null where it has none. */
@@ -416,15 +441,8 @@ public final class Loader {
   /** The objects of these rows, as far as there are such rows, in any order. */
   public List<EntityState> byKeys(EntityPlan plan, List<Key> keys, boolean refresh) {
     Batch batch = new Batch(plan.name() + " by key", refresh);
-    List<EntityState> found =
-        byColumns(
-            plan,
-            plan.key(),
-            keys.stream().map(Key::values).toList(),
-            Fetches.MAPPED,
-            List.of(),
-            batch);
-    complete(batch);
-    return found;
+    List<List<@Nullable Object>> values = keys.stream().map(Key::values).toList();
+    return whole(
+        batch, () -> byColumns(plan, plan.key(), values, Fetches.MAPPED, List.of(), batch));
   }
 }

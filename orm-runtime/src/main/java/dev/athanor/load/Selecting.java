@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +69,29 @@ public final class Selecting {
     Entities entities = statement(select, options, false);
     Batch batch = new Batch(entities.query(), refresh);
     Set<EntityState> found = new LinkedHashSet<>();
-    for (Object[] row : loader.rows(entities.command(), entities.tree().types())) {
-      EntityState state = entities.tree().read(row, batch);
-      if (state != null) {
-        found.add(state);
-      }
-    }
-    loader.complete(batch);
+    loader.whole(
+        batch,
+        () -> {
+          for (Object[] row : loader.rows(entities.command(), entities.tree().types())) {
+            EntityState state = entities.tree().read(row, batch);
+            if (state != null) {
+              found.add(state);
+            }
+          }
+          return found;
+        });
     return found.stream().map(EntityState::entity).toList();
+  }
+
+  /**
+   * The entities in parts of this size, read when they are asked for.
+   *
+   * @param letGo is told of objects that the session is to forget
+   */
+  public Parts parts(Select select, Fetch options, int size, Consumer<List<EntityState>> letGo) {
+    Entities entities = statement(select, options, dialect.rows().isBusyWhileReading());
+    return new Parts(
+        loader, entities, loader.open(entities.command(), entities.tree(), size), size, letGo);
   }
 
   /**
@@ -99,7 +115,7 @@ public final class Selecting {
     }
     JoinTree tree = new JoinTree(loader, writer, root, fetches, List.of(), List.of());
     List<String> order = order(writer, select);
-    if (!tree.sorting().isEmpty()) {
+    if (many) {
       order.addAll(key(root));
       order.addAll(tree.sorting());
     }
@@ -149,7 +165,7 @@ public final class Selecting {
     if (!order.isEmpty()) {
       by.add(alias + ".n");
     }
-    if (!tree.sorting().isEmpty()) {
+    if (JoinTree.repeats(graph.plans(), root.plan(), fetches)) {
       by.addAll(key(outer));
       by.addAll(tree.sorting());
     }
@@ -269,10 +285,14 @@ public final class Selecting {
   public List<Object> entities(EntityPlan plan, Table table) {
     Batch batch = new Batch("a statement in SQL", false);
     List<EntityState> found = new ArrayList<>();
-    for (Object[] row : table.rows()) {
-      found.add(loader.materialise(plan, row, table.labels(), batch));
-    }
-    loader.complete(batch);
+    loader.whole(
+        batch,
+        () -> {
+          for (Object[] row : table.rows()) {
+            found.add(loader.materialise(plan, row, table.labels(), batch));
+          }
+          return found;
+        });
     return found.stream().map(EntityState::entity).toList();
   }
 

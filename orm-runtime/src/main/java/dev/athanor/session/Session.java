@@ -12,8 +12,10 @@ import dev.athanor.graph.Origin;
 import dev.athanor.graph.Status;
 import dev.athanor.graph.Tracking;
 import dev.athanor.load.Loader;
+import dev.athanor.load.Parts;
 import dev.athanor.load.Selecting;
 import dev.athanor.mapping.Attribute;
+import dev.athanor.query.Fetch;
 import dev.athanor.query.Path;
 import dev.athanor.query.Predicate;
 import dev.athanor.query.Select;
@@ -583,6 +585,35 @@ public final class Session implements AutoCloseable {
   Selecting selecting() {
     ready();
     return new Selecting(graph, loader, home.engine().dialect());
+  }
+
+  Parts parts(Select select, Fetch options, int size) {
+    return selecting().parts(select, options, size, this::letGo);
+  }
+
+  /** Objects that were streamed are forgotten, once their changes are written. */
+  private void letGo(List<EntityState> states) {
+    if (!open) {
+      return;
+    }
+    check();
+    if (autoflush) {
+      flush();
+    }
+    for (EntityState each : states) {
+      if (graph.find(each.entity()) == each && each.status() == Status.PERSISTENT) {
+        if (!autoflush && inspect(each.entity()).isModified()) {
+          throw new InvalidException(
+              Problem.of(
+                  "ORM-SES-025",
+                  each + " was changed while it was streamed, and the stream goes on",
+                  "flush() before, or leave autoflush on"));
+        }
+        history.forget(each);
+        graph.detach(each);
+        each.become(Status.DETACHED);
+      }
+    }
   }
 
   Transaction transaction() {

@@ -76,6 +76,11 @@ public final class History {
             collections));
   }
 
+  /** What an object was before counts no more. */
+  public void forget(EntityState state) {
+    frames.forEach(each -> each.remove(state));
+  }
+
   /** A part of the transaction ends well: what it changed is the surrounding part's. */
   public void merge() {
     Map<EntityState, Saved> inner = frames.pop();
