@@ -33,6 +33,16 @@ public interface Rows {
   /** How an insert tells what the database made. */
   Returning returning();
 
+  /** Whether an update can tell what the database made by {@code RETURNING}. */
+  default boolean returnsUpdates() {
+    return returning() != Returning.KEYS;
+  }
+
+  /** Whether {@code RETURNING} tells what a trigger has made of a row. */
+  default boolean returningSeesTriggers() {
+    return true;
+  }
+
   /** How many parameters a statement may have. */
   int parameterLimit();
 

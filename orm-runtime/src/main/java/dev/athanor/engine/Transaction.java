@@ -255,21 +255,22 @@ public final class Transaction implements AutoCloseable {
         });
   }
 
-  /** Runs a statement that gives rows once with each list of values. */
-  public <T extends @Nullable Object> List<T> returning(
+  /**
+   * Runs a statement that gives at most one row, once with each list of values; gives the row of
+   * each time, null where there was none.
+   */
+  public <T> List<@Nullable T> returning(
       String sql, List<List<Parameter>> all, RowReader<T> reader) {
     return timed(
         sql,
         all.size(),
         open -> {
-          List<T> result = new ArrayList<>();
+          List<@Nullable T> result = new ArrayList<>();
           try (PreparedStatement statement = open.prepareStatement(sql)) {
             for (List<Parameter> each : all) {
               bind(statement, each);
               try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                  result.add(reader.read(row));
-                }
+                result.add(row.next() ? reader.read(row) : null);
               }
             }
           }

@@ -2,6 +2,7 @@ package dev.athanor.state;
 
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.ColumnMapping;
+import dev.athanor.mapping.DatabaseValue;
 import dev.athanor.mapping.Formula;
 import dev.athanor.mapping.Reference.KeyColumn;
 import dev.athanor.schema.Column;
@@ -86,7 +87,9 @@ public final class Shape {
             insertable,
             updatable && !isKey,
             isKey,
-            null);
+            null,
+            false,
+            false);
     if (known == null) {
       slots.add(slot);
     } else {
@@ -108,7 +111,7 @@ public final class Shape {
     if (attribute instanceof Attribute.Basic basic) {
       ColumnMapping column = basic.column();
       return new Part.Value(
-          basic, column == null ? formula(basic) : slot(column, false), Codecs.of(basic));
+          basic, column == null ? formula(basic) : made(basic, column), Codecs.of(basic));
     }
     if (attribute instanceof Attribute.Embedded embedded) {
       Class<?> type = embedded.property().type().raw();
@@ -118,6 +121,18 @@ public final class Shape {
           parts(embedded.attributes()));
     }
     return attribute instanceof Attribute.ToOne one ? one(one) : many(attribute);
+  }
+
+  private Slot made(Attribute.Basic attribute, ColumnMapping column) {
+    Slot slot = slot(column, false);
+    DatabaseValue value = DatabaseValue.of(attribute.property(), column.column());
+    if (slot.isKey() || !(value.onInsert() || value.onUpdate())) {
+      return slot;
+    }
+    Slot made = slot.made(value);
+    slots.set(made.index(), made);
+    byColumn.put(name(column), made);
+    return made;
   }
 
   /** The place of a value that is only read; its name is none that a column can have. */
@@ -141,7 +156,17 @@ public final class Shape {
             List.of());
     Slot slot =
         new Slot(
-            slots.size(), table, name, formula.type(), column, false, false, false, formula.sql());
+            slots.size(),
+            table,
+            name,
+            formula.type(),
+            column,
+            false,
+            false,
+            false,
+            formula.sql(),
+            false,
+            false);
     slots.add(slot);
     return slot;
   }

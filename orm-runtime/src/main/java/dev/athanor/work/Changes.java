@@ -14,7 +14,6 @@ import dev.athanor.mapping.ColumnMapping;
 import dev.athanor.mapping.Reference;
 import dev.athanor.mapping.SoftDelete;
 import dev.athanor.schema.Column;
-import dev.athanor.schema.Generation;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.state.CollectionPlan;
@@ -111,12 +110,11 @@ final class Changes {
     for (Slot slot : table.slots()) {
       Object value = image.columns()[slot.index()];
       Column made = described == null ? null : described.column(slot.name()).orElse(null);
-      boolean computed = made != null && made.generation() instanceof Generation.Computed;
-      boolean byDefault = value == null && made != null && made.defaultValue() != null;
-      if (computed || byDefault || !slot.insertable()) {
-        boolean comes = made != null && (computed || made.defaultValue() != null);
-        if (comes && !operation.returned().isEmpty()) {
-          operation.returned().add(new Returned(slot.name(), slot.type(), slot.index()));
+      boolean byDefault = made != null && made.defaultValue() != null;
+      boolean byDatabase = value == null && (byDefault || slot.madeOnInsert());
+      if (byDatabase || !slot.insertable()) {
+        if (byDefault || slot.madeOnInsert()) {
+          operation.comesBack(slot);
         }
       } else {
         operation.set(slot.name(), slot.type(), value);
@@ -186,17 +184,23 @@ final class Changes {
     }
   }
 
-  void update(EntityState state) {
+  /** An object as it is now; what was not loaded of it is as the row has it. */
+  private Image imageOf(EntityState state) {
     Image image = graph.image(state);
-    Image base = state.base();
-    EntityPlan plan = state.plan();
-    for (Part.One one : plan.shape().ones()) {
+    for (Part.One one : state.plan().shape().ones()) {
       if (state.isMissing(one) && image.references()[one.index()] == null) {
         for (Slot slot : one.slots()) {
-          image.columns()[slot.index()] = base.columns()[slot.index()];
+          image.columns()[slot.index()] = state.base().columns()[slot.index()];
         }
       }
     }
+    return image;
+  }
+
+  void update(EntityState state) {
+    Image image = imageOf(state);
+    Image base = state.base();
+    EntityPlan plan = state.plan();
     for (Slot slot : plan.key()) {
       if (!ColumnValues.same(image.columns()[slot.index()], base.columns()[slot.index()])) {
         throw new InvalidException(
@@ -216,7 +220,7 @@ final class Changes {
         if (differs && slot.updatable()) {
           changed = true;
           rowOf(state, table).set(slot.name(), slot.type(), image.columns()[slot.index()]);
-        } else if (differs && !slot.column().insertable()) {
+        } else if (differs && (slot.madeOnUpdate() || !slot.column().insertable())) {
           image.columns()[slot.index()] = base.columns()[slot.index()];
         }
       }
@@ -277,6 +281,14 @@ final class Changes {
     known.put(table.name(), operation);
     whereKey(operation, state, table);
     remember(operation, state, table);
+    for (Slot slot : table.slots()) {
+      if (slot.madeOnUpdate()) {
+        operation.comesBack(slot);
+      }
+    }
+    if (operation.comesBack() && !images.containsKey(state)) {
+      images.put(state, imageOf(state));
+    }
     return operation;
   }
 
@@ -398,7 +410,7 @@ final class Changes {
         continue;
       }
       Object before = state.isInserted() ? state.base().references()[one.index()] : null;
-      Image image = images.containsKey(state) ? images.get(state) : graph.image(state);
+      Image image = images.containsKey(state) ? images.get(state) : imageOf(state);
       Object now = Objects.requireNonNull(image).references()[one.index()];
       if (before == now) {
         continue;

@@ -2,6 +2,7 @@ package dev.athanor.work;
 
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph.Unassigned;
+import dev.athanor.state.Slot;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class RowOp {
   private final Set<RowOp> after = new LinkedHashSet<>();
   private final Set<RowOp> always = new LinkedHashSet<>();
   private final List<Returned> returned = new ArrayList<>();
+  private final List<Returned> triggered = new ArrayList<>();
   private boolean counted;
 
   /** A column that the insert is to give back, with its place in the image. */
@@ -111,6 +113,21 @@ final class RowOp {
 
   List<Returned> returned() {
     return returned;
+  }
+
+  /** Columns that triggers fill, which not every database tells with the statement itself. */
+  List<Returned> triggered() {
+    return triggered;
+  }
+
+  /** The database makes the value of a column. */
+  void comesBack(Slot slot) {
+    (slot.isTriggered() ? triggered : returned)
+        .add(new Returned(slot.name(), slot.type(), slot.index()));
+  }
+
+  boolean comesBack() {
+    return !returned.isEmpty() || !triggered.isEmpty();
   }
 
   boolean sets(String name) {
@@ -199,6 +216,7 @@ final class RowOp {
     where.forEach(each -> text.append('|').append(each.name()).append(each.value() == null));
     present.forEach(each -> text.append('!').append(each));
     returned.forEach(each -> text.append('>').append(each.name()));
+    triggered.forEach(each -> text.append('<').append(each.name()));
     return text.toString();
   }
 

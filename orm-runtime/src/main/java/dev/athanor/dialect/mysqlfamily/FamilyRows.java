@@ -96,6 +96,12 @@ final class FamilyRows extends StandardRows {
     return product.hasSequences() ? Returning.ONE_ROW : Returning.KEYS;
   }
 
+  /** Neither has such a clause (https://mariadb.com/kb/en/update/). */
+  @Override
+  public boolean returnsUpdates() {
+    return false;
+  }
+
   @Override
   public int parameterLimit() {
     return 65_535;
