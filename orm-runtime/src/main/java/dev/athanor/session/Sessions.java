@@ -6,6 +6,7 @@ import dev.athanor.graph.Incomplete;
 import dev.athanor.mapping.Model;
 import dev.athanor.query.Predicate;
 import dev.athanor.query.Visibility;
+import dev.athanor.state.JsonFormat;
 import dev.athanor.state.Plans;
 import dev.athanor.work.KeyGenerators;
 import java.sql.Connection;
@@ -26,9 +27,18 @@ public final class Sessions {
 
   /** Sessions with the entities of this model, on this database. */
   public Sessions(Engine engine, Model model) {
+    this(engine, model, new Plans(model));
+  }
+
+  /** Sessions with the entities of this model, on this database, with JSON columns written so. */
+  public Sessions(Engine engine, Model model, JsonFormat json) {
+    this(engine, model, new Plans(model, json));
+  }
+
+  private Sessions(Engine engine, Model model, Plans plans) {
     this.engine = engine;
     this.model = model;
-    this.plans = new Plans(model);
+    this.plans = plans;
     this.generators = new KeyGenerators(engine);
     this.visibility = Visibility.MAPPED;
     this.incomplete = new Incomplete();

@@ -41,14 +41,14 @@ public final class EntityPlan {
   /** A column of one of the tables. */
   public record Place(QualifiedName table, String column) {}
 
-  EntityPlan(EntityType type, @Nullable EntityPlan parent) {
+  EntityPlan(EntityType type, @Nullable EntityPlan parent, @Nullable JsonFormat json) {
     this.type = type;
     this.parent = parent;
     List<ColumnMapping> keyColumns =
         type.inheritance() == InheritanceType.TABLE_PER_CLASS
             ? type.key()
             : type.identifier().columns();
-    this.shape = new Shape(type.javaType(), type.attributes(), keyColumns);
+    this.shape = new Shape(type.javaType(), type.attributes(), keyColumns, json);
     this.key = List.copyOf(shape.slots().subList(0, keyColumns.size()));
     this.tables = makeTables();
     this.unsupported = findUnsupported();

@@ -28,17 +28,28 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
 
   private final Model model;
+  private final @Nullable JsonFormat json;
   private final Map<Class<?>, EntityPlan> byClass = new LinkedHashMap<>();
   private final Map<String, String> filters = new LinkedHashMap<>();
   private final Set<String> referred = new HashSet<>();
 
   /** Makes ready what sessions do with the entities of a model. */
   public Plans(Model model) {
+    this(model, JsonFormat.ofClassPath().orElse(null));
+  }
+
+  /**
+   * Makes ready what sessions do with the entities of a model.
+   *
+   * @param json how objects become JSON; null where none of them does
+   */
+  public Plans(Model model, @Nullable JsonFormat json) {
     this.model = model;
+    this.json = json;
     for (EntityType type : model.entities()) {
       Class<?> parent = type.parent();
       byClass.put(
-          type.javaType(), new EntityPlan(type, parent == null ? null : byClass.get(parent)));
+          type.javaType(), new EntityPlan(type, parent == null ? null : byClass.get(parent), json));
     }
     for (EntityPlan each : byClass.values()) {
       for (TablePlan table : each.tables()) {
@@ -178,7 +189,7 @@ public final class Plans {
     }
     MapKey mapKey = many.key();
     Attribute key = mapKey == null ? null : mapKey.stored();
-    Shape element = key == null ? null : new Shape(List.of(key));
+    Shape element = key == null ? null : new Shape(List.of(key), json);
     return new CollectionPlan(
         owner,
         part,
@@ -203,7 +214,7 @@ public final class Plans {
     if (key != null) {
       attributes.add(key);
     }
-    Shape shape = new Shape(attributes);
+    Shape shape = new Shape(attributes, json);
     return new CollectionPlan(
         owner,
         part,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shape {
 
+  private final @Nullable JsonFormat json;
   private final StateAccess access;
   private final List<Part> parts;
   private final List<Slot> slots = new ArrayList<>();
@@ -38,7 +39,12 @@ public final class Shape {
     @Nullable Object[] columns(Object entity, Part.One reference);
   }
 
-  Shape(Class<?> type, List<Attribute> attributes, List<ColumnMapping> key) {
+  Shape(
+      Class<?> type,
+      List<Attribute> attributes,
+      List<ColumnMapping> key,
+      @Nullable JsonFormat json) {
+    this.json = json;
     key.forEach(column -> slot(column, true));
     basics(attributes);
     this.access = new ReflectiveAccess(type, attributes);
@@ -46,7 +52,8 @@ public final class Shape {
   }
 
   /** The layout of a row that is no object itself, but holds these attributes. */
-  Shape(List<Attribute> attributes) {
+  Shape(List<Attribute> attributes, @Nullable JsonFormat json) {
+    this.json = json;
     basics(attributes);
     this.access = new ReflectiveAccess(Object.class, List.of());
     this.parts = parts(attributes);
@@ -111,7 +118,7 @@ public final class Shape {
     if (attribute instanceof Attribute.Basic basic) {
       ColumnMapping column = basic.column();
       return new Part.Value(
-          basic, column == null ? formula(basic) : made(basic, column), Codecs.of(basic));
+          basic, column == null ? formula(basic) : made(basic, column), Codecs.of(basic, json));
     }
     if (attribute instanceof Attribute.Embedded embedded) {
       Class<?> type = embedded.property().type().raw();

@@ -56,6 +56,10 @@ public record Slot(
 
   /** Whether two values are the same to the database. */
   public boolean same(@Nullable Object one, @Nullable Object other) {
-    return ColumnValues.same(one, other);
+    return ColumnValues.same(one, other)
+        || (type instanceof SqlType.Json
+            && one instanceof String text
+            && other instanceof String more
+            && JsonText.same(text, more));
   }
 }
