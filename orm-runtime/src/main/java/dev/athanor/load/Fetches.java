@@ -69,10 +69,11 @@ final class Fetches {
   }
 
   /** Nothing but one relationship, at once. */
-  static Fetches only(Attribute attribute) {
+  static Fetches only(Attribute attribute, Fetches next) {
     Map<Property, Option> none = Map.of();
     Fetches fetches = new Fetches(none, false, Set.of());
-    fetches.options.put(attribute.property(), new Option(MAPPED));
+    fetches.options.put(attribute.property(), new Option(next));
+    fetches.next.put(attribute.property(), next);
     fetches.narrow = true;
     return fetches;
   }

@@ -403,11 +403,11 @@ public final class Loader {
       return;
     }
     Batch batch = new Batch("loading " + part.attribute().name(), false);
-    whole(batch, () -> read(all, part, batch));
+    Fetches only = Fetches.only(part.attribute(), fetches(state).next(part));
+    whole(batch, () -> read(all, part, only, batch));
   }
 
-  private List<EntityState> read(List<EntityState> all, Part part, Batch batch) {
-    Fetches only = Fetches.only(part.attribute());
+  private List<EntityState> read(List<EntityState> all, Part part, Fetches only, Batch batch) {
     if (part instanceof Part.One) {
       all.forEach(each -> batch.meet(each, only));
       return all;

@@ -17,7 +17,6 @@ import dev.athanor.state.ColumnValues;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Part;
 import dev.athanor.state.Plans;
-import dev.athanor.state.Slot;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.lang.reflect.AnnotatedElement;
@@ -304,9 +303,15 @@ public final class SqlWriter {
         .collect(Collectors.joining(" AND "));
   }
 
+  /** A column of a source, or of a class below it that has the table. */
   private static String column(Source source, QualifiedName table, String name) {
-    Slot slot = source.plan().column(table, name);
-    return source.sql(source.plan(), slot);
+    EntityPlan holder = source.plan();
+    for (EntityPlan each : source.plan().concrete()) {
+      boolean has = each.tables().stream().anyMatch(there -> there.name().equals(table));
+      boolean own = holder.tables().stream().anyMatch(there -> there.name().equals(table));
+      holder = has && !own ? each : holder;
+    }
+    return source.sql(holder, holder.column(table, name));
   }
 
   /** Whether a row may come more than once because of what is joined. */

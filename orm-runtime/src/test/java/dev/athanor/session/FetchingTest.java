@@ -393,6 +393,38 @@ class FetchingTest {
         });
   }
 
+  @AllDatabases
+  void whatLeavesACollectionLeavesItAlthoughItsOwnReferenceWasLeftOut(TestDatabase database) {
+    Sessions sessions = authors(database);
+    sessions.transaction(
+        session -> {
+          Author author =
+              session
+                  .query(Author.class)
+                  .where(NAME.eq("a1"))
+                  .options(selectin(WORKS).then(none(AUTHOR)))
+                  .one();
+          assertThat(author.works).hasSize(3).allMatch(each -> each.author == null);
+          session.flush();
+          assertThat(author.works).hasSize(3);
+          Author other = session.query(Author.class).where(NAME.eq("a2")).one();
+          author.works.remove(0);
+          other.works.add(author.works.remove(0));
+        });
+    sessions.transaction(
+        session -> {
+          assertThat(
+                  session
+                      .query(Author.class)
+                      .where(NAME.in(List.of("a1", "a2")))
+                      .orderBy(NAME.asc())
+                      .all())
+              .extracting(each -> each.works.size())
+              .containsExactly(1, 4);
+          assertThat(session.query(Work.class).where(AUTHOR.isNull()).count()).isEqualTo(1);
+        });
+  }
+
   @AllDatabases(TestDatabase.Kind.SQLITE)
   void aCollectionThatIsTouchedTooLateNamesTheQueryOfItsOwner(TestDatabase database) {
     Sessions sessions = authors(database);
