@@ -710,7 +710,13 @@ final class Changes {
     }
     for (CollectionPlan plan : state.plan().collections()) {
       CollectionState collection = state.collection(plan);
-      if (plan.target() != null && collection != null && collection.isLoaded()) {
+      if (plan.target() != null && collection != null && !collection.isLoaded()) {
+        for (Object each : collection.queued()) {
+          if (each != null) {
+            refuse(state, plan.part().attribute().name(), each);
+          }
+        }
+      } else if (plan.target() != null && collection != null) {
         var base = CollectionState.identities(collection.base());
         for (Item each : collection.items()) {
           Object element = each.value();

@@ -203,7 +203,9 @@ final class Relationships {
     }
     for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
       CollectionState collection = owner.collection(plan);
-      if (collection != null && collection.isLoaded()) {
+      if (collection != null && !collection.isLoaded() && !came) {
+        collection.queued().removeIf(each -> each == child.entity());
+      } else if (collection != null && collection.isLoaded()) {
         if (came) {
           collection.silentlyAdd(child.entity());
         } else {

@@ -280,6 +280,8 @@ public final class UnitOfWork {
         List<Item> items = collection.items();
         boolean stored = plan.table() != null && !plan.isInverse();
         collection.setBase(items, stored ? CollectionRows.of(collection, items, graph) : List.of());
+      } else if (collection != null) {
+        collection.queued().clear();
       }
     }
   }
