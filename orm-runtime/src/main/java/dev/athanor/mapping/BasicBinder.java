@@ -31,7 +31,7 @@ final class BasicBinder {
   Optional<Attribute> bind(Property property, Scope scope) {
     Optional<HibernateAnnotation> formula = HibernateAnnotation.on(property.member(), "Formula");
     if (formula.isPresent()) {
-      return Optional.of(attribute(property, null, formula.get().text("value"), null, null));
+      return computed(property, formula.get().text("value"), scope);
     }
     String path = scope.pathOf(property);
     jakarta.persistence.Column override = scope.overrides().column(path);
@@ -41,6 +41,14 @@ final class BasicBinder {
     ValueHints hints = ValueHints.ofValue(property).withConvert(scope.overrides().conversion(path));
     return value(property, spec, property.name(), hints, scope)
         .map(attribute -> generated(attribute, scope));
+  }
+
+  private Optional<Attribute> computed(Property property, String sql, Scope scope) {
+    ValueHints hints = ValueHints.ofValue(property);
+    Class<?> converter = run.converters().of(property.type(), hints);
+    return typeOf(
+            property, ColumnSpec.of((jakarta.persistence.Column) null), hints, converter, scope)
+        .map(type -> attribute(property, null, new Formula(sql, type), converter, null));
   }
 
   /** The key of a map. */
@@ -104,7 +112,7 @@ final class BasicBinder {
   private static Attribute.Basic attribute(
       Property property,
       @Nullable ColumnMapping column,
-      @Nullable String formula,
+      @Nullable Formula formula,
       @Nullable Class<?> converter,
       @Nullable Generator generator) {
     Basic stated = property.annotation(Basic.class);

@@ -25,6 +25,7 @@ final class Drafts {
   private final Problems problems;
   private final Map<QualifiedName, TableDraft> byName = new LinkedHashMap<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final Map<QualifiedName, SoftDelete> softDeletes = new LinkedHashMap<>();
   private Renames renames = Renames.none();
 
   Drafts(Problems problems) {
@@ -163,6 +164,16 @@ final class Drafts {
           origin,
           "write it as \"old -> new\" with one of these columns");
     }
+  }
+
+  /** Adds the mark of rows that are deleted. */
+  void softDelete(SoftDelete mark, Origin origin) {
+    softDeletes.put(mark.column().table(), mark);
+    add(mark.column(), origin);
+  }
+
+  Map<QualifiedName, SoftDelete> softDeletes() {
+    return softDeletes;
   }
 
   void renamedTable(QualifiedName from, QualifiedName to) {

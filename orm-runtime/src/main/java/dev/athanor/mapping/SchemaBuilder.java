@@ -78,6 +78,10 @@ final class SchemaBuilder {
     return drafts.origins();
   }
 
+  Map<QualifiedName, SoftDelete> softDeletes() {
+    return drafts.softDeletes();
+  }
+
   Renames renames() {
     return drafts.renames();
   }
@@ -184,8 +188,8 @@ final class SchemaBuilder {
   private void softDelete(EntityType entity, TableDraft table, Origin origin) {
     if (entity.parent() == null) {
       EntityClass entityClass = run.classes().find(entity.javaType()).orElse(null);
-      SoftDeletes.column(entityClass, table.name(), run)
-          .ifPresent(column -> drafts.add(column, origin));
+      SoftDeletes.of(entityClass, table.name(), run)
+          .ifPresent(mark -> drafts.softDelete(mark, origin));
     }
   }
 
