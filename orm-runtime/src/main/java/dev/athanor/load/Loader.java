@@ -28,6 +28,7 @@ import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +255,7 @@ public final class Loader {
 
   /** Fills all objects of a batch, and loads what is to be loaded with them. */
   private void complete(Batch batch) {
-    Map<Batch.Content, List<Item>> items = collections.items(batch);
+    IdentityHashMap<Batch.Content, List<Item>> items = collections.items(batch);
     references.resolve(batch);
     List<EntityState> fresh = List.copyOf(batch.fresh());
     for (EntityState each : fresh) {
@@ -341,7 +342,7 @@ public final class Loader {
         Kind kind = kind(plan, fetches);
         CollectionState collection = state.collection(plan);
         boolean now = kind == Kind.SELECTIN || kind == Kind.JOINED;
-        boolean open = batch.isFresh(state) || (fetches.isStated(plan.part()));
+        boolean open = batch.isFresh(state) || fetches.isStated(plan.part());
         if (now && open && collection != null && !collection.isLoaded()) {
           wanted.computeIfAbsent(group(plan, fetches), any -> new ArrayList<>()).add(collection);
         }
@@ -427,7 +428,7 @@ public final class Loader {
   static @Nullable CollectionPlan collectionOf(EntityPlan plan, CollectionPlan collection) {
     Property property = collection.part().attribute().property();
     for (CollectionPlan each : plan.collections()) {
-      if (each == collection || each.part().attribute().property().equals(property)) {
+      if (each.part().attribute().property().equals(property)) {
         return each;
       }
     }
