@@ -57,7 +57,7 @@ class ProvenTablesTest {
 
         create table t (id integer primary key, v date default current_date, w time default current_time, x timestamp default current_timestamp, y text default null);
 
-        create table t as select 1 as id, 'a' as v;
+        create table t as select 1 as id, 'a' as v
         """);
   }
 
