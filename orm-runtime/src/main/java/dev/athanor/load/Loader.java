@@ -28,6 +28,7 @@ import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +255,7 @@ public final class Loader {
 
   /** Fills all objects of a batch, and loads what is to be loaded with them. */
   private void complete(Batch batch) {
-    Map<Batch.Content, List<Item>> items = collections.items(batch);
+    IdentityHashMap<Batch.Content, List<Item>> items = collections.items(batch);
     references.resolve(batch);
     List<EntityState> fresh = List.copyOf(batch.fresh());
     for (EntityState each : fresh) {
