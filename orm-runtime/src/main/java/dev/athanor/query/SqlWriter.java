@@ -542,13 +542,13 @@ public final class SqlWriter {
   public Command command(String text) {
     StringBuilder sql = new StringBuilder();
     List<Parameter> inOrder = new ArrayList<>();
-    int end = 0;
-    for (int at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, end)) {
-      sql.append(text, end, at).append('?');
-      end = text.indexOf(CLOSE, at) + 1;
-      inOrder.add(parameters.get(Integer.parseInt(text.substring(at + 1, end - 1))));
+    int done = 0;
+    for (int at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, done)) {
+      sql.append(text, done, at).append('?');
+      done = text.indexOf(CLOSE, at) + 1;
+      inOrder.add(parameters.get(Integer.parseInt(text.substring(at + 1, done - 1))));
     }
-    return new Command(sql.append(text.substring(end)).toString(), inOrder);
+    return new Command(sql.append(text.substring(done)).toString(), inOrder);
   }
 
   /** The condition that columns have one of these lists of values. */

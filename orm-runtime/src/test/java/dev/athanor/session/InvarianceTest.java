@@ -279,45 +279,35 @@ class InvarianceTest {
   }
 
   /** A hierarchy of each kind, with its objects. */
-  private enum Kind {
-    SINGLE(Single.class, SingleSub.class, SingleItem.class) {
-      @Override
-      void populate(Session session) {
-        InvarianceTest.<Single, SingleItem>populate(
-            session, Single::new, SingleSub::new, SingleItem::new);
-      }
-    },
-    JOINED(Joined.class, JoinedSub.class, JoinedItem.class) {
-      @Override
-      void populate(Session session) {
-        InvarianceTest.<Joined, JoinedItem>populate(
-            session, Joined::new, JoinedSub::new, JoinedItem::new);
-      }
-    },
-    EACH(Each.class, EachPlain.class, EachSub.class, EachItem.class) {
-      @Override
-      void populate(Session session) {
-        InvarianceTest.<Each, EachItem>populate(
-            session, EachPlain::new, EachSub::new, EachItem::new);
-      }
-    };
-
-    private final List<Class<?>> types;
-
-    Kind(Class<?>... types) {
-      this.types = List.of(types);
-    }
-
-    abstract void populate(Session session);
+  private record Hierarchy(List<Class<?>> types, Consumer<Session> objects) {
 
     void with(TestDatabase database, Consumer<Sessions> test) {
       Model model = Model.of(types.toArray(Class<?>[]::new));
       model.createAll(database.engine());
       Sessions sessions = new Sessions(database.engine(), model);
-      sessions.transaction(this::populate);
+      sessions.transaction(objects);
       test.accept(sessions);
       model.dropAll(database.engine());
     }
+  }
+
+  private static List<Hierarchy> hierarchies() {
+    return List.of(
+        new Hierarchy(
+            List.of(Single.class, SingleSub.class, SingleItem.class),
+            session ->
+                InvarianceTest.<Single, SingleItem>populate(
+                    session, Single::new, SingleSub::new, SingleItem::new)),
+        new Hierarchy(
+            List.of(Joined.class, JoinedSub.class, JoinedItem.class),
+            session ->
+                InvarianceTest.<Joined, JoinedItem>populate(
+                    session, Joined::new, JoinedSub::new, JoinedItem::new)),
+        new Hierarchy(
+            List.of(Each.class, EachPlain.class, EachSub.class, EachItem.class),
+            session ->
+                InvarianceTest.<Each, EachItem>populate(
+                    session, EachPlain::new, EachSub::new, EachItem::new)));
   }
 
   /** By path, through embedded objects. */
@@ -462,12 +452,12 @@ class InvarianceTest {
 
   @AllDatabases
   void everyWayOfLoadingGivesTheSameWithItsNumberOfStatements(TestDatabase database) {
-    for (Kind kind : Kind.values()) {
-      kind.with(
+    for (Hierarchy each : hierarchies()) {
+      each.with(
           database,
           sessions -> {
             Recording recording = Recording.of(sessions.engine());
-            kind.types.forEach(type -> everyWay(sessions, recording, type));
+            each.types().forEach(type -> everyWay(sessions, recording, type));
           });
     }
   }
@@ -504,11 +494,11 @@ class InvarianceTest {
 
   @AllDatabases
   void allCollectionsAtOnceGiveTheSameToo(TestDatabase database) {
-    for (Kind kind : Kind.values()) {
-      kind.with(
+    for (Hierarchy each : hierarchies()) {
+      each.with(
           database,
           sessions -> {
-            Class<?> type = kind.types.get(0);
+            Class<?> type = each.types().get(0);
             List<Map<Object, String>> lazy = atOnce(sessions, type, Fetch.Kind.LAZY);
             assertThat(atOnce(sessions, type, Fetch.Kind.SELECTIN)).isEqualTo(lazy);
             assertThat(atOnce(sessions, type, Fetch.Kind.JOINED)).isEqualTo(lazy);
