@@ -68,7 +68,7 @@ class HibernateSchemaTest {
     }
 
     String enumType = database.kind() == Kind.POSTGRESQL ? "Reminder" : "Alarm";
-    assertThat(refused).containsExactly(enumType, "Fingerprint");
+    assertThat(refused).containsExactly(enumType, "Fingerprint", "Preference");
   }
 
   @AllDatabases(Kind.POSTGRESQL)

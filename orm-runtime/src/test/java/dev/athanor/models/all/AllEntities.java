@@ -131,7 +131,7 @@ public final class AllEntities {
    *   <li>{@link Reminder}: {@code ENUM} is a type of MySQL and MariaDB only to it.
    *   <li>{@link Fingerprint}: {@code Byte[]} and {@code Character[]} need a setting, and it does
    *       not escape the apostrophe in the comment.
-   *   <li>{@link Preference}: it uses Athanor's own annotations.
+   *   <li>{@link Preference}: a map that is no association; {@code @Json} is Athanor's.
    * </ul>
    */
   public static Class<?>[] beyondHibernate() {
