@@ -2,7 +2,6 @@ package dev.athanor.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.athanor.engine.Engine;
 import dev.athanor.error.AthanorException;
@@ -94,9 +93,28 @@ class ScratchTest {
     }
   }
 
-  @AllDatabases
+  @AllDatabases(Kind.SQLITE)
+  void aFileIsNeverTheScratchOfItself(TestDatabase database) {
+    try (Engine engine = database.engine()) {
+      LiveSchema live = LiveSchema.of(engine);
+      live.createAll(DESCRIBED);
+      MetaData before = live.inspect().metaData();
+      for (String statement :
+          List.of("DROP TABLE book", "ALTER TABLE main.book ADD COLUMN x integer")) {
+        SqlScript script = SqlScript.of("bad.sql", statement);
+
+        assertThatThrownBy(() -> Scratch.of(engine).of(List.of(script)))
+            .as(statement)
+            .hasMessageContaining("no such table");
+      }
+      assertThat(Scratch.of(engine).of(List.of(SqlScript.of("a.sql", "CREATE TABLE a (b int)"))))
+          .isNotEqualTo(before);
+      assertThat(live.inspect().metaData()).isEqualTo(before);
+    }
+  }
+
+  @AllDatabases({Kind.POSTGRESQL, Kind.MYSQL, Kind.MARIADB})
   void noStatementReachesTheTablesOfTheUser(TestDatabase database) {
-    assumeThat(database.kind()).isNotEqualTo(Kind.SQLITE);
     try (Engine engine = database.engine()) {
       LiveSchema live = LiveSchema.of(engine);
       live.createAll(DESCRIBED);
