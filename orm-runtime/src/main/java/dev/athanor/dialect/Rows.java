@@ -79,13 +79,18 @@ public interface Rows {
     /** Nothing is known. */
     public static final Violation NONE = new Violation(null, null, null, "");
 
-    /** The rules there are. */
+    /** The rules there are, and what may be in the way. */
     public enum Kind {
       UNIQUE,
       FOREIGN_KEY,
       CHECK,
       NOT_NULL,
-      TOO_LONG
+      TOO_LONG,
+      OUT_OF_RANGE,
+      /** Somebody else holds what is asked for, or has changed it. */
+      CONTENTION,
+      /** It took longer than it was given. */
+      TIMEOUT
     }
   }
 }

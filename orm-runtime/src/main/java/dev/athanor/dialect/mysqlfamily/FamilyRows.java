@@ -136,6 +136,9 @@ final class FamilyRows extends StandardRows {
       case 3819, 4025 -> violation(Kind.CHECK, found(CHECK, refused), "", "");
       case 1048, 1364 -> violation(Kind.NOT_NULL, "", "", found(COLUMN, refused));
       case 1406 -> violation(Kind.TOO_LONG, "", "", found(COLUMN, refused));
+      case 1264 -> violation(Kind.OUT_OF_RANGE, "", "", found(COLUMN, refused));
+      case 1020, 1205, 1213, 3572 -> violation(Kind.CONTENTION, "", "", "");
+      case 1317, 1969, 3024 -> violation(Kind.TIMEOUT, "", "", "");
       default -> Violation.NONE;
     };
   }

@@ -112,6 +112,9 @@ final class PostgresqlRows extends StandardRows {
           case "23514" -> Kind.CHECK;
           case "23502" -> Kind.NOT_NULL;
           case "22001" -> Kind.TOO_LONG;
+          case "22003" -> Kind.OUT_OF_RANGE;
+          case "40001", "40P01", "55P03" -> Kind.CONTENTION;
+          case "57014" -> Kind.TIMEOUT;
           default -> null;
         };
     return kind == null

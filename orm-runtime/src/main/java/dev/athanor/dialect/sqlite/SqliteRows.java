@@ -142,6 +142,14 @@ final class SqliteRows extends StandardRows {
   @Override
   public Violation violation(SQLException refused) {
     String message = refused.getMessage() == null ? "" : refused.getMessage();
+    // SQLITE_BUSY and SQLITE_LOCKED, SQLITE_INTERRUPT: https://sqlite.org/rescode.html
+    int code = refused.getErrorCode() & 0xff;
+    if (code == 5 || code == 6) {
+      return violation(Kind.CONTENTION, "", "", "");
+    }
+    if (code == 9) {
+      return violation(Kind.TIMEOUT, "", "", "");
+    }
     if (message.contains("FOREIGN KEY constraint failed")) {
       return violation(Kind.FOREIGN_KEY, "", "", "");
     }
