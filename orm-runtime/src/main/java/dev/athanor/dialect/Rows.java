@@ -50,6 +50,17 @@ public interface Rows {
   /** An insert into a table of a row of defaults only. */
   String defaultRow();
 
+  /**
+   * The end of an insert that updates the row which is there already.
+   *
+   * @param key the columns of the unique key that tells
+   * @param set what is set then; empty where the row is left as it is
+   */
+  String onConflict(List<String> key, List<String> set);
+
+  /** Within what is set then: the value that would have been inserted. */
+  String proposed(String column);
+
   /** What a connection is told before its first transaction, so that rows are watched over. */
   default List<String> preparation() {
     return List.of();

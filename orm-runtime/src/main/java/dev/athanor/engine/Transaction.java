@@ -80,6 +80,7 @@ public final class Transaction implements AutoCloseable {
   private boolean read;
   private boolean writing;
   private boolean hasTurn;
+  private long writes;
   private @Nullable Integer isolationBefore;
 
   /**
@@ -200,6 +201,11 @@ public final class Transaction implements AutoCloseable {
   /** Whether a statement has run, so that there is something to end. */
   public boolean isOpen() {
     return connection != null;
+  }
+
+  /** How many statements have been sent that may have changed something. */
+  public long writes() {
+    return writes;
   }
 
   /** The rows of a query, read one by one. */
@@ -337,6 +343,7 @@ public final class Transaction implements AutoCloseable {
       read = true;
     } else {
       prepareToWrite();
+      writes++;
     }
     Connection open = connection();
     engine.listeners().forEach(each -> each.willRun(sql));

@@ -1,6 +1,7 @@
 package dev.athanor.error;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The database refused a statement or a connection. Bound values are never part of the message. */
@@ -49,7 +50,8 @@ public final class DatabaseException extends AthanorException {
 
   /** The same refusal, told by somebody who knows more about it. */
   public DatabaseException as(Problem better) {
-    return new DatabaseException(better, sql, constraint, table, column, (SQLException) getCause());
+    return new DatabaseException(
+        better, sql, constraint, table, column, (SQLException) Objects.requireNonNull(getCause()));
   }
 
   /** The column of the refused value, or null where the database does not name one. */

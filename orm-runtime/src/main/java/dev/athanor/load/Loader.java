@@ -49,7 +49,8 @@ public final class Loader {
     this.collections = new Collections(this, graph);
   }
 
-  SqlWriter writer() {
+  /** A writer of a query for objects of this session. */
+  public SqlWriter writer() {
     return new SqlWriter(graph.plans(), dialect);
   }
 
@@ -58,7 +59,7 @@ public final class Loader {
   }
 
   /** The rows of a query, all read. */
-  List<@Nullable Object[]> rows(Command command, List<SqlType> types) {
+  public List<@Nullable Object[]> rows(Command command, List<SqlType> types) {
     return transaction
         .get()
         .query(
@@ -85,6 +86,15 @@ public final class Loader {
           writer.in(names, types, values.subList(from, Math.min(from + CHUNK, values.size()))));
       found.addAll(entities(writer, source, batch));
     }
+    return found;
+  }
+
+  /** The objects of the rows that have one of these lists of values, as the rows are now. */
+  public List<EntityState> byValues(
+      EntityPlan plan, List<Slot> columns, List<List<@Nullable Object>> values) {
+    Batch batch = new Batch(Fetches.MAPPED, true);
+    List<EntityState> found = byColumns(plan, columns, values, batch);
+    complete(batch);
     return found;
   }
 

@@ -20,7 +20,6 @@ import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,23 +52,11 @@ public final class Selecting {
     return graph.plans().of(from);
   }
 
-  /** Starts with the entity and goes along the relationships; says whether rows may repeat. */
-  private boolean joins(SqlWriter writer, Select select) {
-    boolean repeats = false;
-    for (Select.Join each : select.joins()) {
-      Map.Entry<Source, String> end = writer.resolve(each.path());
-      Part part = writer.part(end.getKey(), end.getValue());
-      repeats |= part instanceof Part.Many;
-      writer.join(end.getKey(), end.getValue(), each.outer());
-    }
-    return repeats;
-  }
-
   /** The entities, each once, in the order of the query. */
   public List<Object> entities(Select select, List<Fetch> options, boolean refresh) {
     SqlWriter writer = loader.writer();
-    Source root = writer.root(from(select));
-    boolean repeats = joins(writer, select);
+    Source root = writer.root(from(select), select.name());
+    boolean repeats = writer.join(select.joins());
     List<Joined> sources = new ArrayList<>();
     sources.add(new Joined(root, 0, null, null));
     int width = root.selected().size();
@@ -150,8 +137,8 @@ public final class Selecting {
   /** How many different entities there are, the limit left aside. */
   public long count(Select select) {
     SqlWriter writer = loader.writer();
-    Source root = writer.root(from(select));
-    boolean repeats = joins(writer, select);
+    Source root = writer.root(from(select), select.name());
+    boolean repeats = writer.join(select.joins());
     select.where().forEach(writer::where);
     List<String> key = root.plan().key().stream().map(slot -> root.sql(root.plan(), slot)).toList();
     if (repeats && key.size() > 1) {
@@ -171,8 +158,8 @@ public final class Selecting {
   /** Whether there is any. */
   public boolean exists(Select select) {
     SqlWriter writer = loader.writer();
-    writer.root(from(select));
-    joins(writer, select);
+    writer.root(from(select), select.name());
+    writer.join(select.joins());
     select.where().forEach(writer::where);
     return !loader
         .rows(
@@ -184,8 +171,8 @@ public final class Selecting {
   /** The values of the expressions. */
   public Table rows(Select select) {
     SqlWriter writer = loader.writer();
-    writer.root(from(select));
-    joins(writer, select);
+    writer.root(from(select), select.name());
+    writer.join(select.joins());
     List<String> list = new ArrayList<>();
     List<SqlType> types = new ArrayList<>();
     List<String> labels = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one query: its sources, its conditions and their parameters. */
@@ -32,11 +33,18 @@ public final class SqlWriter {
   /** A value of a row and how it becomes one of Java. */
   public record Operand(String sql, SqlType type, Part.@Nullable Value part) {}
 
+  /** Parameters stand in the text as numbers until it is known in which order they come. */
+  private static final char OPEN = '\u0001';
+
+  private static final char CLOSE = '\u0002';
+
   private final Plans plans;
   private final Dialect dialect;
   private final Quoting quoting;
   private final Rows rows;
-  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Parameter> parameters;
+  private final @Nullable SqlWriter outer;
+  private final Map<String, Source> named = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Source> joined = new LinkedHashMap<>();
   private final Map<String, Map.Entry<CollectionPlan, String>> values = new LinkedHashMap<>();
@@ -46,14 +54,26 @@ public final class SqlWriter {
 
   /** A writer of one query in this dialect. */
   public SqlWriter(Plans plans, Dialect dialect) {
+    this(plans, dialect, new ArrayList<>(), null);
+  }
+
+  private SqlWriter(
+      Plans plans, Dialect dialect, List<Parameter> parameters, @Nullable SqlWriter outer) {
     this.plans = plans;
     this.dialect = dialect;
     this.quoting = dialect.quoting();
     this.rows = dialect.rows();
+    this.parameters = parameters;
+    this.outer = outer;
+  }
+
+  /** A writer of a query that stands within this one, and may speak of what this one has. */
+  public SqlWriter within() {
+    return new SqlWriter(plans, dialect, parameters, this);
   }
 
   private String alias() {
-    return "t" + aliases++;
+    return outer == null ? "t" + aliases++ : outer.alias();
   }
 
   /** The first source. */
@@ -66,6 +86,67 @@ public final class SqlWriter {
       conditions.add(restriction);
     }
     return source;
+  }
+
+  /** The first source, of this name where it has one. */
+  public Source root(EntityPlan plan, @Nullable String name) {
+    Source source = root(plan);
+    if (name != null) {
+      named.put(name, source);
+    }
+    return source;
+  }
+
+  /** The rows of a statement that writes them: tables go by their own names. */
+  public Source target(EntityPlan plan) {
+    Source source = Source.ofWriting(plan, quoting, rows);
+    sources.add(source);
+    String restriction = source.restriction();
+    if (!restriction.isEmpty()) {
+      conditions.add(restriction);
+    }
+    return source;
+  }
+
+  /** Whether anything was joined, so that more tables are needed than those of the root. */
+  public boolean hasJoins() {
+    return sources.size() > 1 || !values.isEmpty();
+  }
+
+  /** What was said with where, as SQL; empty where nothing was. */
+  public String conditions() {
+    return String.join(" AND ", conditions);
+  }
+
+  /** Goes the ways that a query says; says whether rows may repeat. */
+  public boolean join(List<Select.Join> joins) {
+    boolean repeats = false;
+    for (Select.Join each : joins) {
+      repeats |= join(each);
+    }
+    return repeats;
+  }
+
+  private boolean join(Select.Join join) {
+    Alias<?> as = join.as();
+    Path<?> path = join.path();
+    if (path == null) {
+      Alias<?> other = Objects.requireNonNull(as);
+      Source source = new Source(plans.of(other.entity()), alias(), quoting, rows);
+      sources.add(source);
+      named.put(other.name(), source);
+      List<String> on = join.on().stream().map(this::write).toList();
+      append(source, join.outer(), on.isEmpty() ? "1 = 1" : String.join(" AND ", on));
+      return true;
+    }
+    Map.Entry<Source, String> end = resolve(path);
+    Part part = part(end.getKey(), end.getValue());
+    if (as == null) {
+      join(end.getKey(), end.getValue(), join.outer());
+    } else {
+      named.put(as.name(), newJoin(end.getKey(), part, join.outer()));
+    }
+    return part instanceof Part.Many;
   }
 
   /** Starts with another table; gives its alias. */
@@ -113,11 +194,11 @@ public final class SqlWriter {
   }
 
   /** Goes along a relationship from a source; a second time gives the same source. */
-  public Source join(Source source, String attribute, boolean outer) {
-    String key = sources.indexOf(source) + "." + attribute;
+  public Source join(Source source, String attribute, boolean left) {
+    String key = source.alias() + "." + attribute;
     Source known = joined.get(key);
     if (known == null) {
-      known = newJoin(source, part(source, attribute), outer);
+      known = newJoin(source, part(source, attribute), left);
       joined.put(key, known);
     }
     return known;
@@ -249,7 +330,20 @@ public final class SqlWriter {
   /** A parameter of this type. */
   public String parameter(SqlType type, @Nullable Object value) {
     parameters.add(new Parameter(type, value));
-    return "?";
+    return "" + OPEN + (parameters.size() - 1) + CLOSE;
+  }
+
+  /** The statement that a text written with this writer is, its parameters in their order. */
+  public Command command(String text) {
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> inOrder = new ArrayList<>();
+    int end = 0;
+    for (int at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, end)) {
+      sql.append(text, end, at).append('?');
+      end = text.indexOf(CLOSE, at) + 1;
+      inOrder.add(parameters.get(Integer.parseInt(text.substring(at + 1, end - 1))));
+    }
+    return new Command(sql.append(text.substring(end)).toString(), inOrder);
   }
 
   /** The condition that columns have one of these lists of values. */
@@ -288,11 +382,29 @@ public final class SqlWriter {
         return each;
       }
     }
+    if (outer != null) {
+      return outer.sourceOf(entity);
+    }
     throw new InvalidException(
         Problem.of(
             "ORM-QRY-002",
             "the query has no " + entity.getSimpleName() + " in it",
             "join it along a relationship first"));
+  }
+
+  private Source sourceOf(Path<?> path, String name) {
+    Source found = named.get(name);
+    if (found == null && outer != null) {
+      return outer.sourceOf(path, name);
+    }
+    if (found == null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-002",
+              "the query has no " + path.entity().getSimpleName() + " called " + name,
+              "join it first: .join(…, " + name + ")"));
+    }
+    return found;
   }
 
   /** The attribute of a source, or of a class below it. */
@@ -321,7 +433,8 @@ public final class SqlWriter {
 
   /** Where a path leads: the source, and the attribute of it. */
   public Map.Entry<Source, String> resolve(Path<?> path) {
-    Source source = sourceOf(path.entity());
+    String name = path.alias();
+    Source source = name == null ? sourceOf(path.entity()) : sourceOf(path, name);
     String rest = path.path();
     for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
       String first = rest.substring(0, dot);
@@ -352,6 +465,12 @@ public final class SqlWriter {
     if (expression instanceof Expression.Call<?> call) {
       return List.of(call(call));
     }
+    if (expression instanceof Expression.Arithmetic<?> arithmetic) {
+      return List.of(arithmetic(arithmetic));
+    }
+    if (expression instanceof Expression.Scalar<?> scalar) {
+      return List.of(scalar(scalar));
+    }
     return List.of(new Operand(write((Predicate) expression), SqlType.bool(), null));
   }
 
@@ -379,7 +498,7 @@ public final class SqlWriter {
 
   /** The values of a collection, one row for each. */
   private List<Operand> operands(Source source, CollectionPlan plan) {
-    String key = sources.indexOf(source) + "." + plan.part().attribute().name();
+    String key = source.alias() + "." + plan.part().attribute().name();
     CollectionTable table = Objects.requireNonNull(plan.table());
     if (!values.containsKey(key)) {
       values.put(key, Map.entry(plan, link(table, true, equalTable(plan.toOwner(), source))));
@@ -394,6 +513,96 @@ public final class SqlWriter {
                     column.column().type(),
                     element instanceof Part.Value value ? value : null))
         .toList();
+  }
+
+  private Operand arithmetic(Expression.Arithmetic<?> arithmetic) {
+    Operand left = operands(arithmetic.left()).get(0);
+    String right =
+        arithmetic.right() instanceof Expression.Value<?> value
+            ? parameter(left.type(), ColumnValues.of(left.type(), value.value()))
+            : operands(arithmetic.right()).get(0).sql();
+    String sql = "(" + left.sql() + " " + arithmetic.operator() + " " + right + ")";
+    return new Operand(sql, left.type(), left.part());
+  }
+
+  private Operand scalar(Expression.Scalar<?> scalar) {
+    SqlWriter inner = within();
+    Written written = inner.write(scalar.select());
+    Operand first = written.operands().get(0);
+    return new Operand("(" + written.sql() + ")", first.type(), first.part());
+  }
+
+  /** A query as part of another. */
+  record Written(String sql, List<Operand> operands) {}
+
+  /** The text of a query for expressions, or for the identifiers of the entity it is from. */
+  Written write(Select select) {
+    return write(select, List.of());
+  }
+
+  private Written write(Select select, List<String> more) {
+    Source root = root(plans.of(Objects.requireNonNull(select.from())), select.name());
+    join(select.joins());
+    List<Operand> list = new ArrayList<>();
+    select.expressions().forEach(each -> list.addAll(operands(each)));
+    if (list.isEmpty()) {
+      EntityPlan plan = root.plan();
+      plan.key().forEach(slot -> list.add(new Operand(root.sql(plan, slot), slot.type(), null)));
+    }
+    select.where().forEach(this::where);
+    String groups =
+        select.groupBy().stream()
+            .flatMap(each -> operands(each).stream())
+            .map(Operand::sql)
+            .collect(Collectors.joining(", "));
+    String having = select.having().stream().map(this::write).collect(Collectors.joining(" AND "));
+    String order =
+        select.orderBy().stream()
+            .flatMap(
+                each ->
+                    operands(each.expression()).stream()
+                        .map(o -> o.sql() + (each.descending() ? " DESC" : "")))
+            .collect(Collectors.joining(", "));
+    String sql =
+        text(
+            Stream.concat(list.stream().map(Operand::sql), more.stream()).toList(),
+            select.distinct(),
+            (groups.isEmpty() ? "" : " GROUP BY " + groups)
+                + (having.isEmpty() ? "" : " HAVING " + having),
+            order,
+            rows.limit(select.limit(), select.offset()));
+    return new Written(sql, list);
+  }
+
+  private String subquery(Select select) {
+    return within().write(select).sql();
+  }
+
+  /**
+   * The text of a query whose rows a statement writes.
+   *
+   * @param more SQL of values that each row has beside those of the query
+   */
+  public String rows(Select select, List<String> more) {
+    return write(select, more).sql();
+  }
+
+  private String inSelect(Predicate.InSelect in) {
+    List<Operand> left = operands(in.expression());
+    Written right = within().write(in.select());
+    if (left.size() != right.operands().size()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-008",
+              left.size() + " columns are compared with a query for " + right.operands().size(),
+              "let the query give as many values as stand on the left"));
+    }
+    boolean bounded = in.select().limit() != null || in.select().offset() != null;
+    // MySQL takes no LIMIT right inside of IN
+    // (https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html).
+    String query = bounded ? "SELECT * FROM (" + right.sql() + ") " + alias() : right.sql();
+    String columns = left.stream().map(Operand::sql).collect(Collectors.joining(", "));
+    return (left.size() == 1 ? columns : "(" + columns + ")") + " IN (" + query + ")";
   }
 
   private Operand call(Expression.Call<?> call) {
@@ -461,6 +670,12 @@ public final class SqlWriter {
     if (predicate instanceof Predicate.In in) {
       return in(in);
     }
+    if (predicate instanceof Predicate.InSelect in) {
+      return inSelect(in);
+    }
+    if (predicate instanceof Predicate.Exists exists) {
+      return "EXISTS (" + subquery(exists.select()) + ")";
+    }
     if (predicate instanceof Predicate.IsNull isNull) {
       return operands(isNull.expression()).stream()
           .map(each -> each.sql() + (isNull.negated() ? " IS NOT NULL" : " IS NULL"))
@@ -514,6 +729,54 @@ public final class SqlWriter {
       alternatives.add("(" + String.join(" AND ", equal) + ")");
     }
     return "(" + String.join(" OR ", alternatives) + ")";
+  }
+
+  /** The columns of the entity's own row that hold an attribute. */
+  public List<Slot> stored(Source source, String attribute) {
+    List<Slot> slots = new ArrayList<>();
+    slots(part(source, attribute), slots);
+    return slots;
+  }
+
+  /** The columns of an attribute, with SQL for what they are to hold. */
+  public Map<Slot, String> assign(Source source, Path<?> path, @Nullable Object value) {
+    List<Slot> slots = new ArrayList<>();
+    Part part = part(source, path.path());
+    slots(part, slots);
+    if (slots.isEmpty() || slots.stream().anyMatch(Slot::isKey)) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-009",
+              path + " cannot be set by a statement",
+              "set attributes that columns of the entity hold, and that are no part of its key"));
+    }
+    List<Operand> left = operands(source, part);
+    List<String> right;
+    if (value instanceof Expression<?> expression) {
+      right =
+          expression instanceof Expression.Value<?> literal
+              ? values(path, left, literal.value())
+              : operands(expression).stream().map(Operand::sql).toList();
+    } else if (value == null) {
+      right = left.stream().map(each -> parameter(each.type(), null)).toList();
+    } else {
+      right = values(path, left, value);
+    }
+    Map<Slot, String> assigned = new LinkedHashMap<>();
+    for (int i = 0; i < slots.size(); i++) {
+      assigned.put(slots.get(i), right.get(i));
+    }
+    return assigned;
+  }
+
+  private static void slots(Part part, List<Slot> slots) {
+    if (part instanceof Part.Value value && value.slot() != null) {
+      slots.add(value.slot());
+    } else if (part instanceof Part.One one) {
+      slots.addAll(one.slots());
+    } else if (part instanceof Part.Group group) {
+      group.parts().forEach(each -> slots(each, slots));
+    }
   }
 
   /** The parameters for a value that is compared with an expression. */
@@ -577,11 +840,14 @@ public final class SqlWriter {
     return marks;
   }
 
-  /**
-   * The whole statement. Parameters were taken in the order in which conditions were written, so
-   * everything with parameters has to stand behind the conditions, in that order.
-   */
+  /** The whole statement. */
   public Command command(
+      List<String> list, boolean distinct, String grouping, String order, String limit) {
+    return command(text(list, distinct, grouping, order, limit));
+  }
+
+  /** The whole query, to be part of another. */
+  public String text(
       List<String> list, boolean distinct, String grouping, String order, String limit) {
     StringBuilder sql = new StringBuilder("SELECT ");
     sql.append(distinct ? "DISTINCT " : "").append(String.join(", ", list));
@@ -590,7 +856,7 @@ public final class SqlWriter {
       sql.append(" WHERE ").append(String.join(" AND ", conditions));
     }
     sql.append(grouping).append(order.isEmpty() ? "" : " ORDER BY " + order).append(limit);
-    return new Command(sql.toString(), parameters);
+    return sql.toString();
   }
 
   /** The dialect that is written. */

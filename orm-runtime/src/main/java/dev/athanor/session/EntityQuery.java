@@ -2,6 +2,7 @@ package dev.athanor.session;
 
 import dev.athanor.error.Problem;
 import dev.athanor.error.RowCountException;
+import dev.athanor.query.Alias;
 import dev.athanor.query.Fetch;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
@@ -41,6 +42,26 @@ public final class EntityQuery<E> {
   /** Along a relationship, to rows that are there. */
   public EntityQuery<E> join(Path<?> path) {
     return with(select.join(path));
+  }
+
+  /** Along a relationship, to rows that are there and that go by this name. */
+  public EntityQuery<E> join(Path<?> path, Alias<?> as) {
+    return with(select.join(path, as));
+  }
+
+  /** With all rows of an entity for which these are true. */
+  public EntityQuery<E> join(Alias<?> as, Predicate... on) {
+    return with(select.join(as, on));
+  }
+
+  /** Along a relationship, whether there is a row or not, to what goes by this name. */
+  public EntityQuery<E> leftJoin(Path<?> path, Alias<?> as) {
+    return with(select.leftJoin(path, as));
+  }
+
+  /** With all rows of an entity for which these are true, or with none. */
+  public EntityQuery<E> leftJoin(Alias<?> as, Predicate... on) {
+    return with(select.leftJoin(as, on));
   }
 
   /** Along a relationship, whether there is a row or not. */

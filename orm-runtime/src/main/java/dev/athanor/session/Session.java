@@ -14,11 +14,15 @@ import dev.athanor.load.Loader;
 import dev.athanor.load.Selecting;
 import dev.athanor.mapping.Attribute;
 import dev.athanor.query.Select;
+import dev.athanor.query.SqlWriter;
 import dev.athanor.sql.Command;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Ids;
 import dev.athanor.state.Key;
+import dev.athanor.state.Slot;
+import dev.athanor.work.BulkWriting;
 import dev.athanor.work.Cascade;
+import dev.athanor.work.DirectWriting;
 import dev.athanor.work.History;
 import dev.athanor.work.UnitOfWork;
 import java.util.ArrayList;
@@ -30,7 +34,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +54,14 @@ public final class Session implements AutoCloseable {
   private final Cascade cascade;
   private final UnitOfWork work;
   private final Loader loader;
+  private final DirectWriting direct;
+  private final BulkWriting bulk;
   private final dev.athanor.work.KeyGenerators generators;
   private final Thread thread = Thread.currentThread();
   private boolean autoflush = true;
   private boolean flushing;
   private boolean open = true;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
   private final Set<EntityState> undone = new LinkedHashSet<>();
 
   Session(Sessions home, Transaction transaction) {
@@ -77,6 +85,10 @@ public final class Session implements AutoCloseable {
             cascade,
             sides,
             history);
+    this.direct =
+        new DirectWriting(
+            graph, home.model().metaData(), engine.dialect(), () -> transaction, generators);
+    this.bulk = new BulkWriting(graph, engine.dialect(), () -> transaction, loader, work, history);
   }
 
   /** What collections report. */
@@ -146,7 +158,7 @@ public final class Session implements AutoCloseable {
       throw new InvalidException(
           Problem.of("ORM-SES-015", "the session is closed", "open another: sessions.open()"));
     }
-    RuntimeException failed = failure;
+    Throwable failed = failure;
     if (failed != null) {
       throw new InvalidException(
           Problem.of(
@@ -382,18 +394,7 @@ public final class Session implements AutoCloseable {
     if (flushing) {
       return;
     }
-    flushing = true;
-    try {
-      work.flush();
-    } catch (InvalidException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      failure = e;
-      undo();
-      throw e;
-    } finally {
-      flushing = false;
-    }
+    writing(work::flush);
   }
 
   private void undo() {
@@ -434,7 +435,13 @@ public final class Session implements AutoCloseable {
   /** Writes all changes and makes them lasting. Objects keep the state that they have. */
   public void commit() {
     flush();
-    transaction.commit();
+    try {
+      transaction.commit();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      undo();
+      throw e;
+    }
     history.clear();
     for (EntityState each : graph.all()) {
       if (each.status() == Status.DELETED) {
@@ -478,6 +485,146 @@ public final class Session implements AutoCloseable {
     transaction.release(mark);
   }
 
+  /**
+   * Inserts the row of an object that the session does not keep; the object gets its key and
+   * version. Nothing is taken along.
+   */
+  public void insert(Object entity) {
+    write(direct -> direct.insert(List.of(direct.row(entity))));
+  }
+
+  /**
+   * Inserts the rows of objects that the session does not keep, in as few statements as possible.
+   */
+  public void insertAll(Collection<?> entities) {
+    write(direct -> direct.insert(entities.stream().map(direct::row).toList()));
+  }
+
+  /** Rows of an entity that are to be inserted. */
+  public <E> BulkInsert<E> insert(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkInsert<>(this, type);
+  }
+
+  /**
+   * Updates the row of an object that the session does not keep with all that the object has.
+   *
+   * @throws dev.athanor.error.StaleRowException where there is no such row, or not of this version
+   */
+  public void update(Object entity) {
+    write(direct -> direct.update(List.of(direct.row(entity))));
+    EntityPlan plan = graph.plans().of(entity.getClass());
+    readAgain(List.of(direct().row(entity)), plan.key());
+  }
+
+  /** An update of all rows of an entity that a condition meets. */
+  public <E> BulkUpdate<E> update(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkUpdate<>(this, Select.of().from(type), List.of());
+  }
+
+  /** A deletion of all rows of an entity that a condition meets. */
+  public <E> BulkDelete<E> delete(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkDelete<>(this, Select.of().from(type));
+  }
+
+  /**
+   * Inserts the row of an object, or updates the one that is there, in one statement. Gives the
+   * object that the session now has of the row.
+   *
+   * @param by the attributes of a unique key, which tell whether there is such a row; the
+   *     identifier where there are none
+   */
+  @SuppressWarnings("unchecked") // the class of an object of E
+  public <E> E upsert(E entity, String... by) {
+    Class<E> type = (Class<E>) entity.getClass();
+    EntityPlan plan = graph.plans().of(type);
+    String[] attributes =
+        by.length > 0
+            ? by
+            : plan.type().identifier().attributes().stream()
+                .map(Attribute::name)
+                .toArray(String[]::new);
+    return insert(type).values(entity).onConflict(attributes).returning().get(0);
+  }
+
+  DirectWriting direct() {
+    return direct;
+  }
+
+  /** Writes rows directly; a refusal undoes the transaction as that of a flush does. */
+  void write(Consumer<DirectWriting> part) {
+    ready();
+    flush();
+    writing(() -> part.accept(direct));
+  }
+
+  private void writing(Runnable part) {
+    flushing = true;
+    long before = transaction.writes();
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      boolean harmless = e instanceof InvalidException && transaction.writes() == before;
+      if (!harmless) {
+        failure = e;
+        undo();
+      }
+      throw e;
+    } finally {
+      flushing = false;
+    }
+  }
+
+  long bulk(ToLongFunction<BulkWriting> part) {
+    check();
+    flush();
+    long[] rows = new long[1];
+    writing(() -> rows[0] = part.applyAsLong(bulk));
+    return rows[0];
+  }
+
+  List<Slot> stored(Class<?> type, String attribute) {
+    SqlWriter writer = loader.writer();
+    return writer.stored(writer.root(graph.plans().of(type)), attribute);
+  }
+
+  /** Objects that the session has of rows which were written take over what those have. */
+  void readAgain(List<DirectWriting.Row> rows, List<Slot> slots) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    EntityPlan plan = rows.get(0).state().plan();
+    Set<List<@Nullable Object>> written = new LinkedHashSet<>();
+    rows.forEach(each -> written.add(DirectWriting.values(each, slots)));
+    List<Key> known = new ArrayList<>();
+    for (EntityState each : graph.all()) {
+      Key key = each.key();
+      if (each.plan() == plan && each.status() == Status.PERSISTENT && key != null) {
+        List<@Nullable Object> has = new ArrayList<>();
+        slots.forEach(slot -> has.add(each.base().columns()[slot.index()]));
+        if (written.contains(has)) {
+          history.save(each);
+          known.add(key);
+        }
+      }
+    }
+    if (!known.isEmpty()) {
+      loader.byKeys(plan, known, true);
+    }
+  }
+
+  List<EntityState> byValues(EntityPlan plan, List<Slot> slots, List<DirectWriting.Row> rows) {
+    for (EntityState each : graph.all()) {
+      if (each.plan() == plan && each.status() == Status.PERSISTENT) {
+        history.save(each);
+      }
+    }
+    return loader.byValues(
+        plan, slots, rows.stream().map(each -> DirectWriting.values(each, slots)).toList());
+  }
+
   /** A query for entities. */
   public <E> EntityQuery<E> query(Class<E> type) {
     graph.plans().of(type);
@@ -519,11 +666,12 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     if (open) {
-      if (failure == null) {
-        undo();
-      }
       open = false;
-      transaction.close();
+      try (Transaction ended = transaction) {
+        if (failure == null) {
+          undo();
+        }
+      }
     }
   }
 }

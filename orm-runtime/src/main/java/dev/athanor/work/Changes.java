@@ -68,9 +68,12 @@ final class Changes {
   }
 
   void insert(EntityState state) {
+    insert(state, graph.image(state));
+  }
+
+  void insert(EntityState state, Image image) {
     EntityPlan plan = state.plan();
     plan.refuseUnsupported();
-    Image image = graph.image(state);
     images.put(state, image);
     required(state, image);
     if (plan.version() != null) {
@@ -210,6 +213,33 @@ final class Changes {
       images.put(state, image);
     }
     if (changed && plan.version() != null) {
+      nextVersion(state, image);
+    }
+  }
+
+  /** Updates all that may change, whatever the row has. */
+  void overwrite(EntityState state, Image image) {
+    EntityPlan plan = state.plan();
+    plan.refuseUnsupported();
+    if (!plan.key(image.columns()).isComplete()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-006",
+              "this " + plan.name() + " has no identifier, so no row can be its own",
+              "give it an identifier, or insert it"));
+    }
+    required(state, image);
+    images.put(state, image);
+    state.setBase(image.copy());
+    for (TablePlan table : plan.tables()) {
+      for (Slot slot : table.slots()) {
+        boolean counts = plan.version() != null && slot.equals(plan.version().slot());
+        if (slot.updatable() && !counts) {
+          rowOf(state, table).set(slot.name(), slot.type(), image.columns()[slot.index()]);
+        }
+      }
+    }
+    if (plan.version() != null) {
       nextVersion(state, image);
     }
   }

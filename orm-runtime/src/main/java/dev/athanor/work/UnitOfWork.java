@@ -152,6 +152,12 @@ public final class UnitOfWork {
   }
 
   private void generate(EntityState state) {
+    generate(state, graph.image(state), generators, transaction.get());
+  }
+
+  /** Gives a new object the key that does not come with its row. */
+  static void generate(
+      EntityState state, Image image, KeyGenerators generators, Transaction current) {
     EntityPlan plan = state.plan();
     Generator generator = plan.generator();
     if (generator == null || generator instanceof Generator.Identity || plan.key().size() != 1) {
@@ -159,18 +165,16 @@ public final class UnitOfWork {
     }
     Attribute attribute = plan.type().identifier().attributes().get(0);
     Part part = plan.part(attribute.name()).orElseThrow();
-    Image image = graph.image(state);
     Slot slot = plan.key().get(0);
     Object value = image.columns()[slot.index()];
     if (value == null || value.equals(0L)) {
       image.columns()[slot.index()] =
-          dev.athanor.state.ColumnValues.of(
-              slot.type(), generators.next(generator, transaction.get()));
+          dev.athanor.state.ColumnValues.of(slot.type(), generators.next(generator, current));
       plan.shape().fill(state.entity(), plan.shape().parts().indexOf(part), image);
     }
   }
 
-  private static void resolve(Image image, Writing writing) {
+  static void resolve(Image image, Writing writing) {
     for (int i = 0; i < image.columns().length; i++) {
       image.columns()[i] = writing.resolved(image.columns()[i]);
     }
@@ -213,7 +217,7 @@ public final class UnitOfWork {
   }
 
   /** Identifiers, versions and what the database made go into the object. */
-  private static void giveBack(EntityState state, Image image, boolean isNew) {
+  static void giveBack(EntityState state, Image image, boolean isNew) {
     for (int i = 0; i < state.plan().shape().parts().size(); i++) {
       Part part = state.plan().shape().parts().get(i);
       if (part instanceof Part.Value value && value.slot() != null) {
@@ -236,6 +240,23 @@ public final class UnitOfWork {
             each ->
                 (each instanceof Part.Value value && value.slot() != null && value.slot().isKey())
                     || (each instanceof Part.Group inner && isKey(inner)));
+  }
+
+  /** Rows have been deleted by a statement: their objects are gone, until that is undone. */
+  public void gone(List<EntityState> states) {
+    for (EntityState each : states) {
+      history.save(each);
+      for (Object target : each.base().references()) {
+        EntityState owner = target == null ? null : graph.find(target);
+        if (owner != null) {
+          history.save(owner);
+        }
+      }
+      each.become(Status.DELETED);
+      each.setInserted(false);
+      leave(each);
+      graph.unidentify(each);
+    }
   }
 
   /** What is deleted is in no collection any more. */

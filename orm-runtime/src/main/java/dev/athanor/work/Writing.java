@@ -14,6 +14,7 @@ import dev.athanor.sql.Quoting;
 import dev.athanor.work.RowOp.Cell;
 import dev.athanor.work.RowOp.Returned;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows, those of the same shape with one statement or one batch. */
 final class Writing {
+
+  /** More rows in one statement gain nothing. */
+  private static final int PAGE = 1000;
 
   private final Transaction transaction;
   private final Rows rows;
@@ -129,6 +133,42 @@ final class Writing {
       return;
     }
     insertOneByOne(group);
+  }
+
+  /**
+   * Inserts rows, or updates those that are there.
+   *
+   * @param by the columns of the unique key
+   * @param updated what takes the new values
+   * @param counted what is increased by one
+   */
+  void upsert(List<RowOp> group, List<String> by, List<String> updated, List<String> counted) {
+    RowOp first = group.get(0);
+    List<String> set = new ArrayList<>();
+    updated.forEach(each -> set.add(quoting.name(each) + " = " + rows.proposed(each)));
+    for (String each : counted) {
+      String column = quoting.name(each);
+      set.add(column + " = " + table(first) + "." + column + " + 1");
+    }
+    String end = rows.onConflict(by, set);
+    int size = page(first);
+    for (int from = 0; from < group.size(); from += size) {
+      List<RowOp> page = group.subList(from, Math.min(from + size, group.size()));
+      List<Parameter> all = new ArrayList<>();
+      page.forEach(each -> all.addAll(parameters(each)));
+      transaction.update(new Command(insertSql(first) + tuples(first, page.size()) + end, all));
+    }
+  }
+
+  /** How many rows of this shape a statement can have. */
+  private int page(RowOp first) {
+    int columns = Math.max(1, first.values().size());
+    return Math.max(1, Math.min(PAGE, rows.parameterLimit() / columns));
+  }
+
+  private static String tuples(RowOp operation, int count) {
+    String marks = operation.values().stream().map(any -> "?").collect(Collectors.joining(", "));
+    return " VALUES " + String.join(", ", Collections.nCopies(count, "(" + marks + ")"));
   }
 
   private List<Parameter> parameters(RowOp operation) {

@@ -121,6 +121,20 @@ final class FamilyRows extends StandardRows {
         "SELECT LAST_INSERT_ID()");
   }
 
+  /** Any unique key counts here; which one cannot be said. */
+  @Override
+  public String onConflict(List<String> key, List<String> set) {
+    String column = quoting.name(key.get(0));
+    return " ON DUPLICATE KEY UPDATE "
+        + (set.isEmpty() ? column + " = " + column : String.join(", ", set));
+  }
+
+  /** See https://mariadb.com/kb/en/values-value/; MySQL has it too. */
+  @Override
+  public String proposed(String column) {
+    return "VALUES(" + quoting.name(column) + ")";
+  }
+
   @Override
   public String defaultRow() {
     return " () VALUES ()";
