@@ -36,6 +36,39 @@ public interface Rows {
   /** How many parameters a statement may have. */
   int parameterLimit();
 
+  /**
+   * What ends a query that locks the rows it reads; empty where the database locks no rows.
+   *
+   * @param aliases the tables whose rows are locked
+   */
+  default String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return (shared ? " FOR SHARE" : " FOR UPDATE")
+        + " OF "
+        + String.join(", ", aliases)
+        + waiting.sql();
+  }
+
+  /** What is done where somebody else holds a row. */
+  enum Waiting {
+    /** Until it is free. */
+    WAIT(""),
+    /** Not: the statement is refused. */
+    NOWAIT(" NOWAIT"),
+    /** Not: the row is left out. */
+    SKIP_LOCKED(" SKIP LOCKED");
+
+    private final String sql;
+
+    Waiting(String sql) {
+      this.sql = sql;
+    }
+
+    /** How it is usually said. */
+    public String sql() {
+      return sql;
+    }
+  }
+
   /** What ends a query that is to give some rows only; null for no bound. */
   String limit(@Nullable Long limit, @Nullable Long offset);
 

@@ -8,6 +8,7 @@ import dev.athanor.graph.Graph;
 import dev.athanor.graph.Status;
 import dev.athanor.graph.Tracking;
 import dev.athanor.query.Fetch.Kind;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Source;
 import dev.athanor.query.SqlWriter;
 import dev.athanor.sql.Command;
@@ -98,11 +99,28 @@ public final class Loader {
     return found;
   }
 
+  /** Locks a row and reads it again; null where it is gone, or somebody else holds it. */
+  public @Nullable EntityState lock(EntityPlan plan, Key key, Lock lock) {
+    Batch batch = new Batch(Fetches.MAPPED, true);
+    SqlWriter writer = writer();
+    Source source = writer.root(plan);
+    List<String> names = plan.key().stream().map(slot -> source.sql(plan, slot)).toList();
+    writer.where(
+        writer.in(names, plan.key().stream().map(Slot::type).toList(), List.of(key.values())));
+    List<EntityState> found = entities(writer, source, batch, writer.lock(source, lock));
+    complete(batch);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
   private List<EntityState> entities(SqlWriter writer, Source source, Batch batch) {
+    return entities(writer, source, batch, "");
+  }
+
+  private List<EntityState> entities(SqlWriter writer, Source source, Batch batch, String end) {
     List<String> list = source.selected().stream().map(Source.Selected::sql).toList();
     List<SqlType> types = source.selected().stream().map(Source.Selected::type).toList();
     List<EntityState> found = new ArrayList<>();
-    for (Object[] row : rows(writer.command(list, false, "", "", ""), types)) {
+    for (Object[] row : rows(writer.command(list, false, "", "", end), types)) {
       EntityState state = materialise(source, row, 0, batch);
       if (state != null) {
         found.add(state);
@@ -171,7 +189,7 @@ public final class Loader {
       fill(each, batch);
     }
     eager(fresh, batch.fetches());
-    fresh.forEach(each -> each.plan().callbacks().loaded(each.entity()));
+    fresh.forEach(tracking::loaded);
   }
 
   private void fill(EntityState state, Batch batch) {

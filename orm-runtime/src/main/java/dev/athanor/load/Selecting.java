@@ -7,6 +7,7 @@ import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
 import dev.athanor.query.Expression;
 import dev.athanor.query.Fetch;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
 import dev.athanor.query.Select;
@@ -79,10 +80,17 @@ public final class Selecting {
       writer.where(each);
     }
     String order = order(writer, select, repeats ? list : null, types);
+    Lock lock = select.lock();
+    boolean distinct = repeats && (lock == null || select.limit() != null);
     Command command =
         writer.command(
-            list, repeats, "", order, dialect.rows().limit(select.limit(), select.offset()));
-    Batch batch = new Batch(Fetches.of(options, graph.plans()), refresh);
+            list,
+            distinct,
+            "",
+            order,
+            dialect.rows().limit(select.limit(), select.offset())
+                + (lock == null ? "" : writer.lock(root, lock)));
+    Batch batch = new Batch(Fetches.of(options, graph.plans()), refresh || lock != null);
     Set<EntityState> found = new LinkedHashSet<>();
     for (Object[] row : loader.rows(command, types)) {
       for (Joined each : sources) {

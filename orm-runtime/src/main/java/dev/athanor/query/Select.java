@@ -16,7 +16,8 @@ public record Select(
     List<Order> orderBy,
     boolean distinct,
     @Nullable Long limit,
-    @Nullable Long offset) {
+    @Nullable Long offset,
+    @Nullable Lock lock) {
 
   public Select {
     expressions = List.copyOf(expressions);
@@ -54,6 +55,7 @@ public record Select(
         List.of(),
         false,
         null,
+        null,
         null);
   }
 
@@ -64,7 +66,18 @@ public record Select(
   /** Rows of this entity. */
   public Select from(Class<?> entity) {
     return new Select(
-        expressions, entity, null, joins, where, groupBy, having, orderBy, distinct, limit, offset);
+        expressions,
+        entity,
+        null,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        offset,
+        lock);
   }
 
   /** Rows of this entity, under this name. */
@@ -80,7 +93,8 @@ public record Select(
         orderBy,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 
   private Select with(Join join) {
@@ -140,7 +154,8 @@ public record Select(
         orderBy,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 
   /** Only groups for which all of these are true. */
@@ -156,25 +171,65 @@ public record Select(
         orderBy,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 
   /** No row twice. */
   public Select withDistinct() {
     return new Select(
-        expressions, from, name, joins, where, groupBy, having, orderBy, true, limit, offset);
+        expressions, from, name, joins, where, groupBy, having, orderBy, true, limit, offset, lock);
   }
 
   /** At most so many rows. */
   public Select withLimit(@Nullable Long rows) {
     return new Select(
-        expressions, from, name, joins, where, groupBy, having, orderBy, distinct, rows, offset);
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        rows,
+        offset,
+        lock);
   }
 
   /** Without the first rows. */
   public Select withOffset(@Nullable Long rows) {
     return new Select(
-        expressions, from, name, joins, where, groupBy, having, orderBy, distinct, limit, rows);
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        rows,
+        lock);
+  }
+
+  /** Locks the rows that it reads. */
+  public Select withLock(@Nullable Lock how) {
+    return new Select(
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        offset,
+        how);
   }
 
   /** In any order. */
@@ -185,7 +240,7 @@ public record Select(
   /** For other expressions. */
   public Select withExpressions(List<Expression<?>> others) {
     return new Select(
-        others, from, name, joins, where, groupBy, having, orderBy, distinct, limit, offset);
+        others, from, name, joins, where, groupBy, having, orderBy, distinct, limit, offset, lock);
   }
 
   private Select with(List<Join> newJoins, List<Predicate> newWhere, List<Order> newOrder) {
@@ -200,6 +255,7 @@ public record Select(
         newOrder,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 }

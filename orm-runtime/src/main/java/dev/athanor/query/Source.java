@@ -126,6 +126,11 @@ public final class Source {
     return alias;
   }
 
+  /** The aliases of the tables in which every one of its rows is; none where that depends. */
+  List<String> own() {
+    return union ? List.of() : plan.tables().stream().map(this::aliasOf).toList();
+  }
+
   /** The entity. */
   public EntityPlan plan() {
     return plan;

@@ -333,6 +333,24 @@ public final class SqlWriter {
     return "" + OPEN + (parameters.size() - 1) + CLOSE;
   }
 
+  /** What ends a query that locks rows. */
+  public String lock(Source root, Lock lock) {
+    List<String> aliases = new ArrayList<>();
+    List<Source> locked =
+        lock.of().isEmpty() ? List.of(root) : lock.of().stream().map(this::sourceOf).toList();
+    for (Source each : locked) {
+      if (each.own().isEmpty()) {
+        throw new InvalidException(
+            Problem.of(
+                "ORM-QRY-011",
+                "rows of " + each.plan().name() + " are in several tables and cannot be locked",
+                "query for the class that is stored in one table"));
+      }
+      aliases.addAll(each.own());
+    }
+    return rows.lock(lock.shared(), lock.waiting(), aliases);
+  }
+
   /** The statement that a text written with this writer is, its parameters in their order. */
   public Command command(String text) {
     StringBuilder sql = new StringBuilder();
@@ -371,12 +389,14 @@ public final class SqlWriter {
 
   /** The source that an entity's attributes are of: the first of its class or of a related one. */
   public Source sourceOf(Class<?> entity) {
-    for (Source each : sources) {
+    List<Source> unnamed = new ArrayList<>(sources);
+    unnamed.removeAll(named.values());
+    for (Source each : unnamed) {
       if (each.plan().type().javaType() == entity) {
         return each;
       }
     }
-    for (Source each : sources) {
+    for (Source each : unnamed) {
       Class<?> type = each.plan().type().javaType();
       if (type.isAssignableFrom(entity) || entity.isAssignableFrom(type)) {
         return each;

@@ -4,6 +4,7 @@ import dev.athanor.error.Problem;
 import dev.athanor.error.RowCountException;
 import dev.athanor.query.Alias;
 import dev.athanor.query.Fetch;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
 import dev.athanor.query.Predicate;
@@ -100,8 +101,24 @@ public final class EntityQuery<E> {
     return new EntityQuery<>(session, type, select, options, true);
   }
 
+  /** Locks their rows until the transaction ends; objects take over what the rows say then. */
+  public EntityQuery<E> forUpdate() {
+    return lock(Lock.FOR_UPDATE);
+  }
+
+  /**
+   * Locks their rows until the transaction ends; objects take over what the rows say then. A
+   * database that locks no rows lets nobody else write.
+   */
+  public EntityQuery<E> lock(Lock lock) {
+    return with(select.withLock(lock));
+  }
+
   /** All of them, each once. */
   public List<E> all() {
+    if (select.lock() != null) {
+      session.transaction().prepareToWrite();
+    }
     return session.selecting().entities(select, options, refresh).stream().map(type::cast).toList();
   }
 

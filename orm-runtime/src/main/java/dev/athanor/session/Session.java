@@ -13,6 +13,7 @@ import dev.athanor.graph.Tracking;
 import dev.athanor.load.Loader;
 import dev.athanor.load.Selecting;
 import dev.athanor.mapping.Attribute;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Select;
 import dev.athanor.query.SqlWriter;
 import dev.athanor.sql.Command;
@@ -24,6 +25,7 @@ import dev.athanor.work.BulkWriting;
 import dev.athanor.work.Cascade;
 import dev.athanor.work.DirectWriting;
 import dev.athanor.work.History;
+import dev.athanor.work.RowEvents;
 import dev.athanor.work.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,12 +56,14 @@ public final class Session implements AutoCloseable {
   private final Cascade cascade;
   private final UnitOfWork work;
   private final Loader loader;
+  private final List<SessionListener> listeners;
   private final DirectWriting direct;
   private final BulkWriting bulk;
   private final dev.athanor.work.KeyGenerators generators;
   private final Thread thread = Thread.currentThread();
   private boolean autoflush = true;
   private boolean flushing;
+  private boolean announcing;
   private boolean open = true;
   private @Nullable Throwable failure;
   private final Set<EntityState> undone = new LinkedHashSet<>();
@@ -67,6 +71,7 @@ public final class Session implements AutoCloseable {
   Session(Sessions home, Transaction transaction) {
     this.home = home;
     this.transaction = transaction;
+    this.listeners = new ArrayList<>(home.listeners());
     this.graph = new Graph(home.plans());
     this.sides = new BothSides(graph);
     this.history = new History(graph);
@@ -84,11 +89,55 @@ public final class Session implements AutoCloseable {
             generators,
             cascade,
             sides,
-            history);
+            history,
+            new Rows());
     this.direct =
         new DirectWriting(
             graph, home.model().metaData(), engine.dialect(), () -> transaction, generators);
     this.bulk = new BulkWriting(graph, engine.dialect(), () -> transaction, loader, work, history);
+  }
+
+  /** Tells listeners of rows. */
+  private final class Rows implements RowEvents {
+
+    @Override
+    public void inserting(EntityState state) {
+      tell(each -> each.beforeInsert(Session.this, state.entity()));
+    }
+
+    @Override
+    public void inserted(EntityState state) {
+      tell(each -> each.afterInsert(Session.this, state.entity()));
+    }
+
+    @Override
+    public void updating(EntityState state) {
+      tell(each -> each.beforeUpdate(Session.this, state.entity()));
+    }
+
+    @Override
+    public void updated(EntityState state) {
+      tell(each -> each.afterUpdate(Session.this, state.entity()));
+    }
+
+    @Override
+    public void deleting(EntityState state) {
+      tell(each -> each.beforeDelete(Session.this, state.entity()));
+    }
+
+    @Override
+    public void deleted(EntityState state) {
+      tell(each -> each.afterDelete(Session.this, state.entity()));
+    }
+  }
+
+  private void tell(Consumer<SessionListener> what) {
+    List.copyOf(listeners).forEach(what);
+  }
+
+  /** Tells the listener what this session does from now on. */
+  public void addListener(SessionListener listener) {
+    listeners.add(listener);
   }
 
   /** What collections report. */
@@ -105,6 +154,12 @@ public final class Session implements AutoCloseable {
         ready();
       }
       loader.load(collection);
+    }
+
+    @Override
+    public void loaded(EntityState state) {
+      state.plan().callbacks().loaded(state.entity());
+      tell(each -> each.afterLoad(Session.this, state.entity()));
     }
 
     @Override
@@ -169,6 +224,18 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** What changes the session has no place within its flush. */
+  private void mayChange() {
+    check();
+    if (flushing) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-027",
+              "a callback changes the session while that writes",
+              "change attributes only, or do it in beforeFlush of a SessionListener"));
+    }
+  }
+
   /** Writes what a query has to see. */
   private void ready() {
     check();
@@ -184,7 +251,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where it has a key that only the database gives
    */
   public void add(Object entity) {
-    check();
+    mayChange();
     cascade.add(entity);
   }
 
@@ -199,7 +266,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where the session does not know it
    */
   public void delete(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
     quietly(() -> cascade.delete(state));
   }
@@ -293,7 +360,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where the row is gone
    */
   public void refresh(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
     Key key = state.key();
     if (state.status() != Status.PERSISTENT || key == null) {
@@ -310,9 +377,39 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Locks the row of an object until the transaction ends, and reads it again. */
+  public void lock(Object entity) {
+    lock(entity, Lock.FOR_UPDATE);
+  }
+
+  /**
+   * Locks the row of an object until the transaction ends, and reads it again; changes are written
+   * before that. A database that locks no rows lets nobody else write.
+   *
+   * @throws InvalidException where the row is gone, or left out as somebody else holds it
+   * @throws dev.athanor.error.DatabaseException where somebody else holds it and is not waited for
+   */
+  public void lock(Object entity, Lock lock) {
+    flush();
+    EntityState state = known(entity);
+    Key key = state.key();
+    if (state.status() != Status.PERSISTENT || key == null) {
+      throw new InvalidException(
+          Problem.of("ORM-SES-019", state + " has no row to lock", "flush() first"));
+    }
+    transaction.prepareToWrite();
+    if (loader.lock(state.plan(), key, lock) == null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-018",
+              "the row " + key + " is gone, or somebody else holds it",
+              "query for it again"));
+    }
+  }
+
   /** Lets an object go, with what was changed in it. */
   public void expunge(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
     graph.detach(state);
     state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
@@ -320,7 +417,7 @@ public final class Session implements AutoCloseable {
 
   /** Lets all objects go, with what was changed in them. */
   public void clear() {
-    check();
+    mayChange();
     for (EntityState each : graph.all()) {
       graph.detach(each);
       each.become(each.isInserted() ? Status.DETACHED : Status.TRANSIENT);
@@ -332,7 +429,7 @@ public final class Session implements AutoCloseable {
    * row, which it loads or adds where it has none. Returns that one.
    */
   public <E> E merge(E entity) {
-    check();
+    mayChange();
     List<E> merged = new ArrayList<>();
     quietly(() -> merged.add(new Merging(graph, cascade, this::load).merge(entity)));
     return merged.get(0);
@@ -390,11 +487,18 @@ public final class Session implements AutoCloseable {
    * @throws dev.athanor.error.StaleRowException where a row was changed by somebody else
    */
   public void flush() {
-    check();
-    if (flushing) {
+    mayChange();
+    if (announcing) {
       return;
     }
+    announcing = true;
+    try {
+      tell(each -> each.beforeFlush(this));
+    } finally {
+      announcing = false;
+    }
     writing(work::flush);
+    tell(each -> each.afterFlush(this));
   }
 
   private void undo() {
@@ -404,8 +508,9 @@ public final class Session implements AutoCloseable {
     }
     graph.setWritten(false);
     generators.forget();
-    transaction.rollback();
     undone.addAll(tentative);
+    transaction.rollback();
+    tell(each -> each.afterRollback(this));
   }
 
   /** What was read after something was written that is undone now has to be read again. */
@@ -434,6 +539,8 @@ public final class Session implements AutoCloseable {
 
   /** Writes all changes and makes them lasting. Objects keep the state that they have. */
   public void commit() {
+    mayChange();
+    tell(each -> each.beforeCommit(this));
     flush();
     try {
       transaction.commit();
@@ -449,6 +556,7 @@ public final class Session implements AutoCloseable {
         each.become(Status.DETACHED);
       }
     }
+    tell(each -> each.afterCommit(this));
   }
 
   /** Undoes everything since the last commit, in the database and in the objects. */
@@ -456,7 +564,7 @@ public final class Session implements AutoCloseable {
     if (failure != null) {
       failure = null;
     } else {
-      check();
+      mayChange();
       undo();
     }
     readAgain();
@@ -555,7 +663,6 @@ public final class Session implements AutoCloseable {
 
   /** Writes rows directly; a refusal undoes the transaction as that of a flush does. */
   void write(Consumer<DirectWriting> part) {
-    ready();
     flush();
     writing(() -> part.accept(direct));
   }
@@ -578,7 +685,6 @@ public final class Session implements AutoCloseable {
   }
 
   long bulk(ToLongFunction<BulkWriting> part) {
-    check();
     flush();
     long[] rows = new long[1];
     writing(() -> rows[0] = part.applyAsLong(bulk));

@@ -6,6 +6,8 @@ import dev.athanor.mapping.Model;
 import dev.athanor.state.Plans;
 import dev.athanor.work.KeyGenerators;
 import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Sessions {
   private final Model model;
   private final Plans plans;
   private final KeyGenerators generators;
+  private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
 
   /** Sessions with the entities of this model, on this database. */
   public Sessions(Engine engine, Model model) {
@@ -60,6 +63,15 @@ public final class Sessions {
       session.commit();
       return result;
     }
+  }
+
+  /** Tells the listener what sessions do that are opened from now on. */
+  public void addListener(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  List<SessionListener> listeners() {
+    return listeners;
   }
 
   /** The database. */

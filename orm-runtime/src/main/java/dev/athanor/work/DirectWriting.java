@@ -190,7 +190,7 @@ public final class DirectWriting {
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
     graph.setWritten(true);
-    Writing writing = new Writing(transaction.get(), dialect, columns);
+    Writing writing = new Writing(transaction.get(), dialect, schema, columns);
     Map<Integer, List<List<RowOp>>> groups = new LinkedHashMap<>();
     for (RowOp each : changes.operations()) {
       List<List<RowOp>> ofTable = groups.computeIfAbsent(level(each), any -> new ArrayList<>());
@@ -279,7 +279,7 @@ public final class DirectWriting {
     graph.setWritten(true);
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
-    Writing writing = new Writing(transaction.get(), dialect, columns);
+    Writing writing = new Writing(transaction.get(), dialect, schema, columns);
     Map<String, List<RowOp>> shapes = new LinkedHashMap<>();
     changes
         .operations()

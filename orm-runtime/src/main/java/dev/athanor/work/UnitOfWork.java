@@ -35,6 +35,7 @@ public final class UnitOfWork {
   private final Cascade cascade;
   private final Relationships relationships;
   private final History history;
+  private final RowEvents events;
 
   /** Writes the changes of these objects. */
   public UnitOfWork(
@@ -45,7 +46,8 @@ public final class UnitOfWork {
       KeyGenerators generators,
       Cascade cascade,
       BothSides sides,
-      History history) {
+      History history,
+      RowEvents events) {
     this.graph = graph;
     this.schema = schema;
     this.dialect = dialect;
@@ -53,6 +55,7 @@ public final class UnitOfWork {
     this.generators = generators;
     this.cascade = cascade;
     this.history = history;
+    this.events = events;
     this.relationships = new Relationships(graph, sides, cascade, history);
   }
 
@@ -64,6 +67,10 @@ public final class UnitOfWork {
       relationships.settle();
     }
     cascade.followAll();
+    if (announce()) {
+      relationships.settle();
+      cascade.followAll();
+    }
     Changes changes = changes();
     if (changes.operations().isEmpty()) {
       finish(changes, List.of());
@@ -86,16 +93,32 @@ public final class UnitOfWork {
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
     graph.setWritten(true);
-    Writing writing = new Writing(transaction.get(), dialect, columns);
+    Writing writing = new Writing(transaction.get(), dialect, schema, columns);
     new Ordering(schema, changes.operations()).run(writing::execute);
     changes.images().values().forEach(image -> resolve(image, writing));
     finish(changes, updated);
   }
 
+  /** Says what is to be inserted and deleted; whether there is any. */
+  private boolean announce() {
+    boolean any = false;
+    for (EntityState each : graph.all()) {
+      if (each.status() == Status.PENDING) {
+        events.inserting(each);
+        any = true;
+      } else if (each.status() == Status.DELETED && each.isInserted()) {
+        events.deleting(each);
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /** Whether a callback may have changed something. */
-  private static boolean updating(List<EntityState> updated) {
+  private boolean updating(List<EntityState> updated) {
     for (EntityState each : updated) {
       each.plan().callbacks().updating(each.entity());
+      events.updating(each);
     }
     return !updated.isEmpty();
   }
@@ -211,9 +234,18 @@ public final class UnitOfWork {
         settle(state);
       }
     }
-    inserted.forEach(each -> each.plan().callbacks().inserted(each.entity()));
-    updated.forEach(each -> each.plan().callbacks().updated(each.entity()));
-    deleted.forEach(each -> each.plan().callbacks().deleted(each.entity()));
+    for (EntityState each : inserted) {
+      each.plan().callbacks().inserted(each.entity());
+      events.inserted(each);
+    }
+    for (EntityState each : updated) {
+      each.plan().callbacks().updated(each.entity());
+      events.updated(each);
+    }
+    for (EntityState each : deleted) {
+      each.plan().callbacks().deleted(each.entity());
+      events.deleted(each);
+    }
   }
 
   /** Identifiers, versions and what the database made go into the object. */

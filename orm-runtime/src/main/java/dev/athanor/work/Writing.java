@@ -4,10 +4,12 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.Rows.Returning;
 import dev.athanor.engine.Transaction;
+import dev.athanor.error.DatabaseException;
 import dev.athanor.error.Problem;
 import dev.athanor.error.StaleRowException;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph.Unassigned;
+import dev.athanor.schema.MetaData;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import dev.athanor.sql.Quoting;
@@ -29,6 +31,7 @@ final class Writing {
   private static final int PAGE = 1000;
 
   private final Transaction transaction;
+  private final Refused refused;
   private final Rows rows;
   private final Quoting quoting;
   private final Map<EntityState, @Nullable Object[]> images;
@@ -36,7 +39,12 @@ final class Writing {
   /**
    * @param images the values of the objects' columns, into which goes what the database makes
    */
-  Writing(Transaction transaction, Dialect dialect, Map<EntityState, @Nullable Object[]> images) {
+  Writing(
+      Transaction transaction,
+      Dialect dialect,
+      MetaData schema,
+      Map<EntityState, @Nullable Object[]> images) {
+    this.refused = new Refused(schema);
     this.transaction = transaction;
     this.rows = dialect.rows();
     this.quoting = dialect.quoting();
@@ -44,6 +52,14 @@ final class Writing {
   }
 
   void execute(List<RowOp> group) {
+    try {
+      run(group);
+    } catch (DatabaseException e) {
+      throw refused.named(e, group);
+    }
+  }
+
+  private void run(List<RowOp> group) {
     switch (group.get(0).kind()) {
       case INSERT -> insert(group);
       case UPDATE -> change(group, updateSql(group.get(0)));

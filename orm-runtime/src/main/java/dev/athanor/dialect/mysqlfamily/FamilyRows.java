@@ -108,6 +108,14 @@ final class FamilyRows extends StandardRows {
         limit == null && offset != null ? Long.valueOf(Long.MAX_VALUE) : limit, offset);
   }
 
+  /** MariaDB locks the rows of all tables: https://mariadb.com/kb/en/for-update/. */
+  @Override
+  public String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return product.hasSequences()
+        ? (shared ? " LOCK IN SHARE MODE" : " FOR UPDATE") + waiting.sql()
+        : super.lock(shared, waiting, aliases);
+  }
+
   @Override
   public List<String> nextValue(QualifiedName sequence, int increment) {
     String name = quoting.name(sequence);

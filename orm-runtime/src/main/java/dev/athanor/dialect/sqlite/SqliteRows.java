@@ -113,6 +113,12 @@ final class SqliteRows extends StandardRows {
     return super.limit(limit == null && offset != null ? Long.valueOf(-1) : limit, offset);
   }
 
+  /** A transaction that locks is one that writes, and there is only one of those. */
+  @Override
+  public String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return "";
+  }
+
   /** A table with one number stands for a sequence; it holds the number that is next. */
   @Override
   public List<String> nextValue(QualifiedName sequence, int increment) {
