@@ -33,6 +33,11 @@ public interface Rows {
   /** How an insert tells what the database made. */
   Returning returning();
 
+  /** Whether several rows in one statement come cheaper than one statement several times. */
+  default boolean listsRows() {
+    return true;
+  }
+
   /** How many parameters a statement may have. */
   int parameterLimit();
 
@@ -106,9 +111,13 @@ public interface Rows {
   enum Returning {
     /** By {@code RETURNING}; rows come back in the order of the numbers that were given out. */
     ROWS,
+    /** By {@code RETURNING}; rows get their numbers in the order in which they are listed. */
+    LISTED,
     /** By {@code RETURNING}, one row with each statement. */
     ONE_ROW,
-    /** By the driver's generated keys. */
+    /**
+     * By the driver's generated keys; rows get their numbers in the order in which they are listed.
+     */
     KEYS
   }
 

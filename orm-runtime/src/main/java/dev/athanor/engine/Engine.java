@@ -33,6 +33,7 @@ public final class Engine implements AutoCloseable {
   private final List<StatementListener> listeners;
   private final Statistics statistics;
   private final Turns turns;
+  private volatile @Nullable Boolean countsBatches;
 
   private Engine(DatabaseUrl url, DataSource connections, @Nullable AutoCloseable pool) {
     this.url = url;
@@ -213,6 +214,15 @@ public final class Engine implements AutoCloseable {
 
   List<StatementListener> listeners() {
     return listeners;
+  }
+
+  /** Whether the driver says how many rows each part of a batch has changed; null if unknown. */
+  @Nullable Boolean countsBatches() {
+    return countsBatches;
+  }
+
+  void setCountsBatches(boolean counts) {
+    countsBatches = counts;
   }
 
   /** Where writers wait for each other, in a database that has one at a time. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -281,6 +282,40 @@ public final class Transaction implements AutoCloseable {
   }
 
   /**
+   * Runs a statement once with each list of values, and says for certain how many rows each time.
+   * Some drivers, asked to be fast, do not say it of a batch; those are found out once.
+   */
+  public int[] counted(String sql, List<List<Parameter>> all) {
+    Boolean counts = engine.countsBatches();
+    if (all.size() == 1 || Boolean.TRUE.equals(counts)) {
+      return checked(batch(sql, all));
+    }
+    if (counts == null) {
+      Mark mark = mark();
+      int[] rows = batch(sql, all);
+      boolean known = Arrays.stream(rows).noneMatch(each -> each < 0);
+      engine.setCountsBatches(known);
+      if (known) {
+        release(mark);
+        return rows;
+      }
+      rollbackTo(mark);
+    }
+    int[] rows = new int[all.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = batch(sql, List.of(all.get(i)))[0];
+    }
+    return rows;
+  }
+
+  private static int[] checked(int[] rows) {
+    if (Arrays.stream(rows).anyMatch(each -> each < 0)) {
+      throw new IllegalStateException("the driver does not say how many rows a batch has changed");
+    }
+    return rows;
+  }
+
+  /**
    * Inserts a row with each list of values and reads what the driver gives as the generated keys.
    */
   public <T extends @Nullable Object> List<T> insert(
@@ -302,6 +337,61 @@ public final class Transaction implements AutoCloseable {
             }
           }
           return keys;
+        });
+  }
+
+  /** Runs an insert of several rows. */
+  public long insertRows(Command command, int count) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          try (PreparedStatement statement = open.prepareStatement(command.sql())) {
+            bind(statement, command.parameters());
+            return statement.executeLargeUpdate();
+          }
+        });
+  }
+
+  /** Runs an insert of several rows and reads what the driver gives as the generated keys. */
+  public <T extends @Nullable Object> List<T> insertRows(
+      Command command, int count, RowReader<T> reader) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          List<T> keys = new ArrayList<>();
+          try (PreparedStatement statement =
+              open.prepareStatement(command.sql(), Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, command.parameters());
+            statement.executeUpdate();
+            try (ResultSet row = statement.getGeneratedKeys()) {
+              while (row.next()) {
+                keys.add(reader.read(row));
+              }
+            }
+          }
+          return keys;
+        });
+  }
+
+  /** Runs an insert of several rows that gives back what the database made. */
+  public <T extends @Nullable Object> List<T> returning(
+      Command command, int count, RowReader<T> reader) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          List<T> result = new ArrayList<>();
+          try (PreparedStatement statement = open.prepareStatement(command.sql())) {
+            bind(statement, command.parameters());
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                result.add(reader.read(row));
+              }
+            }
+          }
+          return result;
         });
   }
 

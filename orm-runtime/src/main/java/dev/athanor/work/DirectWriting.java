@@ -290,7 +290,10 @@ public final class DirectWriting {
       List<String> set = new ArrayList<>();
       for (Slot slot : plan.shape().slots()) {
         boolean wanted = updated == null ? slot.updatable() : updated.contains(slot);
-        if (wanted && group.get(0).sets(slot.name()) && !by.contains(slot) && slot != counter) {
+        if (wanted
+            && group.get(0).sets(slot.name())
+            && !by.contains(slot)
+            && !slot.equals(counter)) {
           set.add(slot.name());
         }
       }

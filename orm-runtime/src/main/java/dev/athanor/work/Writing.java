@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,8 @@ final class Writing {
           .forEach(cell -> parameters.add(parameter(cell)));
       all.add(parameters);
     }
-    int[] counts = transaction.batch(sql, all);
+    boolean counted = group.stream().anyMatch(RowOp::expectsRow);
+    int[] counts = counted ? transaction.counted(sql, all) : transaction.batch(sql, all);
     for (int i = 0; i < group.size(); i++) {
       if (counts[i] == 0 && group.get(i).expectsRow()) {
         throw stale(group.get(i));
@@ -136,19 +138,90 @@ final class Writing {
       String sql = insertSql(first) + values(first);
       if (first.values().isEmpty()) {
         group.forEach(any -> transaction.update(new Command(sql, List.of())));
+      } else if (group.size() > 1 && rows.listsRows()) {
+        pages(group, page -> transaction.insertRows(listed(page), page.size()));
       } else {
         transaction.batch(sql, group.stream().map(this::parameters).toList());
       }
       return;
     }
-    if (rows.returning() == Returning.ROWS && group.size() > 1 && !first.values().isEmpty()) {
-      int size = Math.max(1, Math.min(1000, rows.parameterLimit() / first.values().size()));
-      for (int from = 0; from < group.size(); from += size) {
-        insertTogether(group.subList(from, Math.min(from + size, group.size())));
-      }
-      return;
+    boolean several = group.size() > 1 && !first.values().isEmpty() && countsUp(first);
+    if (several && rows.returning() == Returning.ROWS) {
+      pages(group, this::insertTogether);
+    } else if (several && rows.returning() == Returning.LISTED) {
+      pages(
+          group,
+          page ->
+              keepAll(
+                  page, transaction.returning(returningRows(page), page.size(), reader(first))));
+    } else if (several && rows.returning() == Returning.KEYS) {
+      pages(
+          group,
+          page ->
+              keepAll(
+                  page, transaction.insertRows(listed(page), page.size(), reader(keyOnly(first)))));
+    } else {
+      insertOneByOne(group);
     }
-    insertOneByOne(group);
+  }
+
+  /** Whether the first of what comes back is a number that grows with the rows. */
+  private static boolean countsUp(RowOp operation) {
+    EntityState state = operation.state();
+    return state != null
+        && state.plan().key().size() == 1
+        && operation.returned().get(0).slot() == state.plan().key().get(0).index();
+  }
+
+  private void pages(List<RowOp> group, Consumer<List<RowOp>> write) {
+    int size = page(group.get(0));
+    for (int from = 0; from < group.size(); from += size) {
+      write.accept(group.subList(from, Math.min(from + size, group.size())));
+    }
+  }
+
+  /** One insert of several rows. */
+  private Command listed(List<RowOp> page) {
+    List<Parameter> all = new ArrayList<>();
+    page.forEach(each -> all.addAll(parameters(each)));
+    return new Command(insertSql(page.get(0)) + tuples(page.get(0), page.size()), all);
+  }
+
+  private Command returningRows(List<RowOp> page) {
+    Command insert = listed(page);
+    return new Command(insert.sql() + returning(page.get(0)), insert.parameters());
+  }
+
+  private Transaction.RowReader<@Nullable Object[]> reader(RowOp operation) {
+    return reader(operation.returned());
+  }
+
+  private Transaction.RowReader<@Nullable Object[]> reader(List<Returned> columns) {
+    return row -> {
+      @Nullable Object[] values = new Object[columns.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = rows.read(row, i + 1, columns.get(i).type());
+      }
+      return values;
+    };
+  }
+
+  /** What the driver gives as generated. */
+  private static List<Returned> keyOnly(RowOp operation) {
+    return operation.returned().subList(0, 1);
+  }
+
+  /** The rows that were made, in the order of their numbers, which is that of the insert. */
+  private void keepAll(List<RowOp> page, List<@Nullable Object[]> made) {
+    if (made.size() != page.size()) {
+      throw new IllegalStateException(
+          page.size() + " rows were inserted, and " + made.size() + " came back");
+    }
+    List<@Nullable Object[]> sorted = new ArrayList<>(made);
+    sorted.sort(Comparator.comparing(values -> (Long) Objects.requireNonNull(values[0])));
+    for (int i = 0; i < page.size(); i++) {
+      keep(page.get(i), page.get(i).returned(), sorted.get(i));
+    }
   }
 
   /**
@@ -167,13 +240,12 @@ final class Writing {
       set.add(column + " = " + table(first) + "." + column + " + 1");
     }
     String end = rows.onConflict(by, set);
-    int size = page(first);
-    for (int from = 0; from < group.size(); from += size) {
-      List<RowOp> page = group.subList(from, Math.min(from + size, group.size()));
-      List<Parameter> all = new ArrayList<>();
-      page.forEach(each -> all.addAll(parameters(each)));
-      transaction.update(new Command(insertSql(first) + tuples(first, page.size()) + end, all));
-    }
+    pages(
+        group,
+        page -> {
+          Command insert = listed(page);
+          transaction.insertRows(new Command(insert.sql() + end, insert.parameters()), page.size());
+        });
   }
 
   /** How many rows of this shape a statement can have. */
@@ -216,14 +288,7 @@ final class Writing {
     List<List<Parameter>> all = group.stream().map(this::parameters).toList();
     boolean keys = rows.returning() == Returning.KEYS;
     List<Returned> columns = keys ? first.returned().subList(0, 1) : first.returned();
-    Transaction.RowReader<@Nullable Object[]> reader =
-        row -> {
-          @Nullable Object[] values = new Object[columns.size()];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = rows.read(row, i + 1, columns.get(i).type());
-          }
-          return values;
-        };
+    Transaction.RowReader<@Nullable Object[]> reader = reader(columns);
     String sql = insertSql(first) + values(first);
     List<@Nullable Object[]> made =
         keys
@@ -236,7 +301,7 @@ final class Writing {
 
   private void keep(RowOp operation, List<Returned> columns, @Nullable Object[] made) {
     @Nullable Object[] image = Objects.requireNonNull(images.get(operation.state()));
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < made.length; i++) {
       image[columns.get(i).slot()] = made[i];
     }
   }
@@ -272,20 +337,7 @@ final class Writing {
             + names
             + ", n) ORDER BY n"
             + returning(first);
-    List<Returned> columns = first.returned();
-    List<@Nullable Object[]> made =
-        transaction.query(
-            new Command(sql, parameters),
-            row -> {
-              @Nullable Object[] values = new Object[columns.size()];
-              for (int i = 0; i < values.length; i++) {
-                values[i] = rows.read(row, i + 1, columns.get(i).type());
-              }
-              return values;
-            });
-    made.sort(Comparator.comparing(values -> (Long) Objects.requireNonNull(values[0])));
-    for (int i = 0; i < group.size(); i++) {
-      keep(group.get(i), columns, made.get(i));
-    }
+    keepAll(
+        group, transaction.returning(new Command(sql, parameters), group.size(), reader(first)));
   }
 }

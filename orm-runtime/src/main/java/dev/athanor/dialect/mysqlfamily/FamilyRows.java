@@ -90,10 +90,14 @@ final class FamilyRows extends StandardRows {
     return super.readOther(row, index, type);
   }
 
-  /** See https://mariadb.com/kb/en/insertreturning/; MySQL has no such clause. */
+  /**
+   * See https://mariadb.com/kb/en/insertreturning/; MySQL has no such clause. An insert whose rows
+   * are listed gets its numbers in one piece, whatever {@code innodb_autoinc_lock_mode} is
+   * (https://dev.mysql.com/doc/refman/8.4/en/innodb-auto-increment-handling.html).
+   */
   @Override
   public Returning returning() {
-    return product.hasSequences() ? Returning.ONE_ROW : Returning.KEYS;
+    return product.hasSequences() ? Returning.LISTED : Returning.KEYS;
   }
 
   @Override

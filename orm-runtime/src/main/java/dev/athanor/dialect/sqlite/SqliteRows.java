@@ -102,6 +102,12 @@ final class SqliteRows extends StandardRows {
     return Returning.ONE_ROW;
   }
 
+  /** There is no way to the server that could be saved, and a long statement has to be read. */
+  @Override
+  public boolean listsRows() {
+    return false;
+  }
+
   /** See https://sqlite.org/limits.html#max_variable_number. */
   @Override
   public int parameterLimit() {
