@@ -6,6 +6,7 @@ import dev.athanor.graph.EntityState;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Part;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Refused {
 
   private final MetaData schema;
+  private final NamingConvention naming;
 
-  Refused(MetaData schema) {
+  Refused(MetaData schema, NamingConvention naming) {
     this.schema = schema;
+    this.naming = naming;
   }
 
   DatabaseException named(DatabaseException refused, List<RowOp> group) {
@@ -83,9 +86,10 @@ final class Refused {
     return columns;
   }
 
-  private static List<String> columnsOf(Table table, String name) {
+  private List<String> columnsOf(Table table, String name) {
     for (Constraint each : table.constraints().toList()) {
-      if (name.equalsIgnoreCase(each.name())) {
+      String stated = each.name() == null ? naming.nameOf(table, each) : each.name();
+      if (name.equalsIgnoreCase(stated)) {
         if (each instanceof Constraint.Unique unique) {
           return unique.columns();
         }
@@ -98,7 +102,8 @@ final class Refused {
       }
     }
     for (Index each : table.indexes()) {
-      if (name.equalsIgnoreCase(each.name())) {
+      String stated = each.name() == null ? naming.nameOf(table, each) : each.name();
+      if (name.equalsIgnoreCase(stated)) {
         return each.parts().stream().flatMap(part -> Stream.ofNullable(part.column())).toList();
       }
     }

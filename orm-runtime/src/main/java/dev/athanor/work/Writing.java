@@ -13,6 +13,7 @@ import dev.athanor.schema.MetaData;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import dev.athanor.sql.Quoting;
+import dev.athanor.type.SqlType;
 import dev.athanor.work.RowOp.Cell;
 import dev.athanor.work.RowOp.Returned;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Writing {
       Dialect dialect,
       MetaData schema,
       Map<EntityState, @Nullable Object[]> images) {
-    this.refused = new Refused(schema);
+    this.refused = new Refused(schema, dialect.naming());
     this.transaction = transaction;
     this.rows = dialect.rows();
     this.quoting = dialect.quoting();
@@ -146,7 +147,7 @@ final class Writing {
       return;
     }
     boolean several = group.size() > 1 && !first.values().isEmpty() && countsUp(first);
-    if (several && rows.returning() == Returning.ROWS) {
+    if (several && rows.returning() == Returning.ROWS && castsWithoutLoss(first)) {
       pages(group, this::insertTogether);
     } else if (several && rows.returning() == Returning.LISTED) {
       pages(
@@ -163,6 +164,11 @@ final class Writing {
     } else {
       insertOneByOne(group);
     }
+  }
+
+  /** What a type of the user's own words makes of a value is not known: it may cut it. */
+  private static boolean castsWithoutLoss(RowOp operation) {
+    return operation.values().stream().noneMatch(cell -> cell.type() instanceof SqlType.Named);
   }
 
   /** Whether the first of what comes back is a number that grows with the rows. */
