@@ -20,6 +20,7 @@ import dev.athanor.state.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +39,6 @@ final class Collections {
     this.loader = loader;
     this.graph = graph;
   }
-
-  /** What a collection is filled with. */
-  private record Found(CollectionState state, List<Item> items) {}
 
   void load(
       CollectionPlan plan, List<CollectionState> states, Fetches next, List<Predicate> where) {
@@ -145,8 +143,8 @@ final class Collections {
   }
 
   /** The keys and values of collections that came with their owners; what they refer to joins. */
-  Map<Batch.Content, List<Item>> items(Batch batch) {
-    Map<Batch.Content, List<Item>> items = new java.util.IdentityHashMap<>();
+  IdentityHashMap<Batch.Content, List<Item>> items(Batch batch) {
+    IdentityHashMap<Batch.Content, List<Item>> items = new IdentityHashMap<>();
     List<Batch.Content> contents = new ArrayList<>();
     batch.contents().values().forEach(each -> contents.addAll(each.values()));
     for (Batch.Content each : contents) {
@@ -156,7 +154,7 @@ final class Collections {
   }
 
   /** Fills the collections that came with their owners. */
-  void fill(Batch batch, Map<Batch.Content, List<Item>> items) {
+  void fill(Batch batch, IdentityHashMap<Batch.Content, List<Item>> items) {
     batch
         .contents()
         .forEach(

@@ -160,7 +160,8 @@ public final class Shape {
             false,
             false,
             List.of(),
-            List.of());
+            List.of(),
+            Map.of());
     Slot slot =
         new Slot(
             slots.size(),

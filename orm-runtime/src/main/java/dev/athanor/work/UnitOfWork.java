@@ -37,6 +37,7 @@ public final class UnitOfWork {
   private final Cascade cascade;
   private final Relationships relationships;
   private final History history;
+  private final RowEvents events;
 
   /** Writes the changes of these objects. */
   public UnitOfWork(
@@ -47,7 +48,8 @@ public final class UnitOfWork {
       KeyGenerators generators,
       Cascade cascade,
       BothSides sides,
-      History history) {
+      History history,
+      RowEvents events) {
     this.graph = graph;
     this.schema = schema;
     this.dialect = dialect;
@@ -55,6 +57,7 @@ public final class UnitOfWork {
     this.generators = generators;
     this.cascade = cascade;
     this.history = history;
+    this.events = events;
     this.relationships = new Relationships(graph, sides, cascade, history);
   }
 
@@ -66,6 +69,10 @@ public final class UnitOfWork {
       relationships.settle();
     }
     cascade.followAll();
+    if (announce()) {
+      relationships.settle();
+      cascade.followAll();
+    }
     Changes changes = changes();
     if (changes.operations().isEmpty()) {
       finish(changes, List.of(), any -> new BitSet());
@@ -89,16 +96,32 @@ public final class UnitOfWork {
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
     graph.setWritten(true);
-    Writing writing = new Writing(transaction.get(), dialect, columns);
+    Writing writing = new Writing(transaction.get(), dialect, schema, columns);
     new Ordering(schema, changes.operations()).run(writing::execute);
     changes.images().values().forEach(image -> resolve(image, writing));
     finish(changes, updated, writing::returned);
   }
 
+  /** Says what is to be inserted and deleted; whether there is any. */
+  private boolean announce() {
+    boolean any = false;
+    for (EntityState each : graph.all()) {
+      if (each.status() == Status.PENDING) {
+        events.inserting(each);
+        any = true;
+      } else if (each.status() == Status.DELETED && each.isInserted()) {
+        events.deleting(each);
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /** Whether a callback may have changed something. */
-  private static boolean updating(List<EntityState> updated) {
+  private boolean updating(List<EntityState> updated) {
     for (EntityState each : updated) {
       each.plan().callbacks().updating(each.entity());
+      events.updating(each);
     }
     return !updated.isEmpty();
   }
@@ -155,6 +178,12 @@ public final class UnitOfWork {
   }
 
   private void generate(EntityState state) {
+    generate(state, graph.image(state), generators, transaction.get());
+  }
+
+  /** Gives a new object the key that does not come with its row. */
+  static void generate(
+      EntityState state, Image image, KeyGenerators generators, Transaction current) {
     EntityPlan plan = state.plan();
     Generator generator = plan.generator();
     if (generator == null || generator instanceof Generator.Identity || plan.key().size() != 1) {
@@ -162,18 +191,16 @@ public final class UnitOfWork {
     }
     Attribute attribute = plan.type().identifier().attributes().get(0);
     Part part = plan.part(attribute.name()).orElseThrow();
-    Image image = graph.image(state);
     Slot slot = plan.key().get(0);
     Object value = image.columns()[slot.index()];
     if (value == null || value.equals(0L)) {
       image.columns()[slot.index()] =
-          dev.athanor.state.ColumnValues.of(
-              slot.type(), generators.next(generator, transaction.get()));
+          dev.athanor.state.ColumnValues.of(slot.type(), generators.next(generator, current));
       plan.shape().fill(state.entity(), plan.shape().parts().indexOf(part), image);
     }
   }
 
-  private static void resolve(Image image, Writing writing) {
+  static void resolve(Image image, Writing writing) {
     for (int i = 0; i < image.columns().length; i++) {
       image.columns()[i] = writing.resolved(image.columns()[i]);
     }
@@ -217,13 +244,22 @@ public final class UnitOfWork {
         settle(state);
       }
     }
-    inserted.forEach(each -> each.plan().callbacks().inserted(each.entity()));
-    updated.forEach(each -> each.plan().callbacks().updated(each.entity()));
-    deleted.forEach(each -> each.plan().callbacks().deleted(each.entity()));
+    for (EntityState each : inserted) {
+      each.plan().callbacks().inserted(each.entity());
+      events.inserted(each);
+    }
+    for (EntityState each : updated) {
+      each.plan().callbacks().updated(each.entity());
+      events.updated(each);
+    }
+    for (EntityState each : deleted) {
+      each.plan().callbacks().deleted(each.entity());
+      events.deleted(each);
+    }
   }
 
   /** Identifiers, versions and what the database made go into the object. */
-  private static void giveBack(EntityState state, Image image, boolean isNew, BitSet returned) {
+  static void giveBack(EntityState state, Image image, boolean isNew, BitSet returned) {
     for (int i = 0; i < state.plan().shape().parts().size(); i++) {
       Part part = state.plan().shape().parts().get(i);
       if (part instanceof Part.Value value && value.slot() != null) {
@@ -255,6 +291,23 @@ public final class UnitOfWork {
             each ->
                 (each instanceof Part.Value value && value.slot() != null && value.slot().isKey())
                     || (each instanceof Part.Group inner && isKey(inner)));
+  }
+
+  /** Rows have been deleted by a statement: their objects are gone, until that is undone. */
+  public void gone(List<EntityState> states) {
+    for (EntityState each : states) {
+      history.save(each);
+      for (Object target : each.base().references()) {
+        EntityState owner = target == null ? null : graph.find(target);
+        if (owner != null) {
+          history.save(owner);
+        }
+      }
+      each.become(Status.DELETED);
+      each.setInserted(false);
+      leave(each);
+      graph.unidentify(each);
+    }
   }
 
   /** What is deleted is in no collection any more. */
