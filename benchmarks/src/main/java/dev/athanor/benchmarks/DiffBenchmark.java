@@ -113,11 +113,13 @@ public final class DiffBenchmark {
         (name, result) ->
             System.out.printf(
                 Locale.ROOT,
-                "%-22s %,10.0f %8.1f %,12.0f%n",
+                "%-22s %,10.0f %8.1f %12s%n",
                 name,
                 result.millis(),
                 result.millis() / base.millis(),
-                result.megabytes()));
+                Double.isNaN(result.megabytes())
+                    ? "-"
+                    : String.format(Locale.ROOT, "%,.0f", result.megabytes())));
   }
 
   private static void analyze(String url) throws Exception {

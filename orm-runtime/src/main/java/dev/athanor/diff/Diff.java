@@ -129,9 +129,11 @@ public final class Diff {
   private Set<String> leavingNames() {
     Set<String> names = new HashSet<>();
     for (Table table : current.tables()) {
-      Set<String> staying = new HashSet<>();
-      desired.table(table.name()).ifPresent(wanted -> staying.addAll(names(wanted)));
-      names(table).stream().filter(name -> !staying.contains(name)).forEach(names::add);
+      Table wanted = desired.table(table.name()).orElse(null);
+      if (!table.equals(wanted)) {
+        Set<String> staying = wanted == null ? Set.of() : Set.copyOf(names(wanted));
+        names(table).stream().filter(name -> !staying.contains(name)).forEach(names::add);
+      }
     }
     return names;
   }

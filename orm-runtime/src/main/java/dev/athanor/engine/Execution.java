@@ -94,7 +94,9 @@ public final class Execution {
     String state =
         done == 0 || undone
             ? "nothing was changed"
-            : "the " + done + " statements before it stay done";
+            : done == 1
+                ? "the statement before it stays done"
+                : "the " + done + " statements before it stay done";
     Problem notPermitted = engine.notPermitted(cause, sql, state);
     Problem problem =
         new Problem(

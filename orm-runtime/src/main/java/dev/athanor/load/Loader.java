@@ -376,7 +376,7 @@ public final class Loader {
         Kind kind = kind(plan, fetches);
         CollectionState collection = state.collection(plan);
         boolean now = kind == Kind.SELECTIN || kind == Kind.JOINED;
-        boolean open = batch.isFresh(state) || (fetches.isStated(plan.part()));
+        boolean open = batch.isFresh(state) || fetches.isStated(plan.part());
         if (now && open && collection != null && !collection.isLoaded()) {
           wanted.computeIfAbsent(group(plan, fetches), any -> new ArrayList<>()).add(collection);
         }
@@ -462,7 +462,7 @@ public final class Loader {
   static @Nullable CollectionPlan collectionOf(EntityPlan plan, CollectionPlan collection) {
     Property property = collection.part().attribute().property();
     for (CollectionPlan each : plan.collections()) {
-      if (each == collection || each.part().attribute().property().equals(property)) {
+      if (each.part().attribute().property().equals(property)) {
         return each;
       }
     }

@@ -279,11 +279,13 @@ final class ScriptRun {
     String state =
         done == 0
             ? "nothing of the script was done"
-            : "the " + done + " statements before it are done";
+            : done == 1
+                ? "the statement before it is done"
+                : "the " + done + " statements before it are done";
     String mend =
         done == 0
             ? "; mend it and run it again"
-            : ": leave them as they are, mend this one and run it again";
+            : ": leave that as it is, mend this one and run it again";
     String place = line.script() + ":" + piece.line();
     Problem problem =
         new Problem(

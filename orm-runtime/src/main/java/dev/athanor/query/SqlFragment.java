@@ -27,7 +27,7 @@ final class SqlFragment {
     String text = sql.replace("{alias}", alias);
     List<Token> tokens = SqlTokens.of(text);
     StringBuilder placed = new StringBuilder();
-    int end = 0;
+    int copied = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       boolean bound = i > 0 && tokens.get(i - 1).is(":");
@@ -37,11 +37,11 @@ final class SqlFragment {
               : isColumn(tokens, i) ? columns.apply(token.name()) : null;
       if (replacement != null) {
         int start = bound ? tokens.get(i - 1).start() : token.start();
-        placed.append(text, end, start).append(replacement);
-        end = token.end();
+        placed.append(text, copied, start).append(replacement);
+        copied = token.end();
       }
     }
-    return placed.append(text.substring(end)).toString();
+    return placed.append(text.substring(copied)).toString();
   }
 
   private static boolean isColumn(List<Token> tokens, int at) {

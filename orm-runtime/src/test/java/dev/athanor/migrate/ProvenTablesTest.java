@@ -226,7 +226,9 @@ class ProvenTablesTest {
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String sql : statements.split(";\n", -1)) {
-        statement.execute(sql);
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
       }
     }
   }

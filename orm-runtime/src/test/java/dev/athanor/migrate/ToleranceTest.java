@@ -173,6 +173,28 @@ class ToleranceTest {
     }
   }
 
+  @AllDatabases
+  void aTextThatIsAsGoodIsNotWhereAKeyNeedsIt(TestDatabase database) {
+    try (Engine engine = database.engine()) {
+      LiveSchema live = LiveSchema.of(engine);
+      Column id = Column.required("id", SqlType.integer());
+      live.createAll(
+          MetaData.of(Table.of("t", id, Column.nullable("v", SqlType.text())).andPrimaryKey("id")));
+      Column wanted = Column.nullable("v", SqlType.varchar(255)).withTypeStated(false);
+      Table keyed = Table.of("t", id, wanted).andPrimaryKey("id").andIndex("v");
+
+      Difference difference = live.diff(MetaData.of(keyed));
+
+      boolean needsLength =
+          database.kind() == TestDatabase.Kind.MYSQL
+              || database.kind() == TestDatabase.Kind.MARIADB;
+      assertThat(difference.plan().changes()).hasSize(needsLength ? 2 : 1);
+      assertThat(live.prove(difference.plan())).isEqualTo(Proof.holds());
+      live.apply(difference.plan());
+      assertThat(live.diff(MetaData.of(keyed)).isEmpty()).isTrue();
+    }
+  }
+
   @AllDatabases({TestDatabase.Kind.MYSQL, TestDatabase.Kind.MARIADB})
   void whatSomebodyHasHiddenStaysHiddenUnlessNothingIsTolerated(TestDatabase database)
       throws SQLException {

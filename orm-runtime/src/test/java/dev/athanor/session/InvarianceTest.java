@@ -280,21 +280,36 @@ class InvarianceTest {
 
   /** A hierarchy of each kind, with its objects. */
   private enum Kind {
-    SINGLE(Single.class, SingleSub.class, SingleItem.class) {
+    SINGLE {
+      @Override
+      List<Class<?>> types() {
+        return List.of(Single.class, SingleSub.class, SingleItem.class);
+      }
+
       @Override
       void populate(Session session) {
         InvarianceTest.<Single, SingleItem>populate(
             session, Single::new, SingleSub::new, SingleItem::new);
       }
     },
-    JOINED(Joined.class, JoinedSub.class, JoinedItem.class) {
+    JOINED {
+      @Override
+      List<Class<?>> types() {
+        return List.of(Joined.class, JoinedSub.class, JoinedItem.class);
+      }
+
       @Override
       void populate(Session session) {
         InvarianceTest.<Joined, JoinedItem>populate(
             session, Joined::new, JoinedSub::new, JoinedItem::new);
       }
     },
-    EACH(Each.class, EachPlain.class, EachSub.class, EachItem.class) {
+    EACH {
+      @Override
+      List<Class<?>> types() {
+        return List.of(Each.class, EachPlain.class, EachSub.class, EachItem.class);
+      }
+
       @Override
       void populate(Session session) {
         InvarianceTest.<Each, EachItem>populate(
@@ -302,16 +317,12 @@ class InvarianceTest {
       }
     };
 
-    private final List<Class<?>> types;
-
-    Kind(Class<?>... types) {
-      this.types = List.of(types);
-    }
+    abstract List<Class<?>> types();
 
     abstract void populate(Session session);
 
     void with(TestDatabase database, Consumer<Sessions> test) {
-      Model model = Model.of(types.toArray(Class<?>[]::new));
+      Model model = Model.of(types().toArray(Class<?>[]::new));
       model.createAll(database.engine());
       Sessions sessions = new Sessions(database.engine(), model);
       sessions.transaction(this::populate);
@@ -467,7 +478,7 @@ class InvarianceTest {
           database,
           sessions -> {
             Recording recording = Recording.of(sessions.engine());
-            kind.types.forEach(type -> everyWay(sessions, recording, type));
+            kind.types().forEach(type -> everyWay(sessions, recording, type));
           });
     }
   }
@@ -508,7 +519,7 @@ class InvarianceTest {
       kind.with(
           database,
           sessions -> {
-            Class<?> type = kind.types.get(0);
+            Class<?> type = kind.types().get(0);
             List<Map<Object, String>> lazy = atOnce(sessions, type, Fetch.Kind.LAZY);
             assertThat(atOnce(sessions, type, Fetch.Kind.SELECTIN)).isEqualTo(lazy);
             assertThat(atOnce(sessions, type, Fetch.Kind.JOINED)).isEqualTo(lazy);

@@ -103,6 +103,11 @@ public final class Reader implements AutoCloseable {
         DatabaseUrl.of(url + "sessionVariables=" + variable + "=" + value).as(user, PASSWORD));
   }
 
+  /** The way to the database with the name and password of the reader. */
+  public DatabaseUrl url() {
+    return url;
+  }
+
   /** An engine on the database as the reader sees it. */
   public Engine engine() {
     return Engine.unpooled(url);

@@ -63,6 +63,28 @@ class GuideTest {
         .allSatisfy(row -> assertThat(described).contains(row));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create-all",
+        "drop-all",
+        "diff",
+        "check",
+        "upgrade",
+        "downgrade",
+        "status",
+        "baseline",
+        "stamp",
+        "repair",
+        "help"
+      })
+  void thePageOfAGoalShowsItsCommandAndWhatItPrints(String goal) throws IOException {
+    String page = text("docs/goals/" + goal + ".md");
+
+    assertThat(page).containsPattern("mvn [^\n]*orm:" + goal + "\\b");
+    assertThat(page).containsPattern("(?m)^\\[INFO\\] |^```\n");
+  }
+
   @Test
   void linksLeadToFilesAndHeadingsThatAreThere() throws IOException {
     List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));

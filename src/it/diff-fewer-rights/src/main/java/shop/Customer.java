@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 @Entity
 @Table(
     name = "customer",
-    check = @CheckConstraint(name = "ck_age", constraint = "age BETWEEN 0 AND 150"))
+    check = @CheckConstraint(name = "ck_age", constraint = "age BETWEEN infancy() AND 150"))
 public class Customer {
   @Id long id;
 

@@ -5,6 +5,7 @@ import dev.athanor.diff.KeyOrder;
 import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.Table;
@@ -17,6 +18,8 @@ import java.util.List;
  * asked for and did not is noted down, or not taken where nothing is tolerated.
  */
 final class Acceptance {
+
+  private static final int LONGEST_IN_KEY = 768;
 
   private final Product product;
   private final Tolerance tolerance;
@@ -45,7 +48,7 @@ final class Acceptance {
                     column ->
                         current
                             .column(column.name())
-                            .map(there -> accept(current, column, there))
+                            .map(there -> accept(asked, current, column, there))
                             .orElse(column))
                 .toList())
         .withIndexes(indexes(asked, current));
@@ -79,7 +82,7 @@ final class Acceptance {
     return asked.equals(name == null ? there.withName(null) : there);
   }
 
-  private Column accept(Table table, Column desired, Column current) {
+  private Column accept(Table asked, Table table, Column desired, Column current) {
     Column taken = desired;
     if (desired.collation() == null && Collations.isText(current.type())) {
       taken = taken.withCollation(current.collation());
@@ -91,11 +94,36 @@ final class Acceptance {
     if (desired.isIdentity() && current.isIdentity()) {
       taken = taken.withGeneration(current.generation());
     }
+    if (isTooLongForKeys(current)
+        && isInWholeKey(asked, desired.name())
+        && !isInWholeKey(table, desired.name())) {
+      return taken.withTypeStated(true);
+    }
     return isAsGood(desired, current)
         ? taken
             .withType(current.type())
             .withDefault(Defaults.canonical(desired.defaultValue(), current.type()))
         : taken;
+  }
+
+  /** A key has up to 3072 bytes (https://dev.mysql.com/doc/refman/8.4/en/innodb-limits.html). */
+  private static boolean isTooLongForKeys(Column column) {
+    SqlType type = column.type();
+    return type instanceof SqlType.Text
+        || type instanceof SqlType.Blob
+        || (type instanceof SqlType.Varchar text
+            && text.length() != null
+            && text.length() > LONGEST_IN_KEY);
+  }
+
+  private boolean isInWholeKey(Table table, String column) {
+    PrimaryKey key = table.primaryKey();
+    return (key != null && key.columns().contains(column))
+        || (!product.hasUniqueText()
+            && table.uniques().stream().anyMatch(unique -> unique.columns().contains(column)))
+        || table.indexes().stream()
+            .filter(index -> !(index.unique() && product.hasUniqueText()))
+            .anyMatch(index -> Keys.usable(index).contains(column));
   }
 
   private boolean isAsGood(Column desired, Column current) {
