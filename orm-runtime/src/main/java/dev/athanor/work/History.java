@@ -74,6 +74,11 @@ public final class History {
             collections));
   }
 
+  /** An object is let go: nothing gives it back. */
+  public void forget(EntityState state) {
+    frames.forEach(each -> each.remove(state));
+  }
+
   /** A part of the transaction ends well: what it changed is the surrounding part's. */
   public void merge() {
     Map<EntityState, Saved> inner = frames.pop();
