@@ -499,17 +499,19 @@ public final class Session implements AutoCloseable {
   public void expunge(Object entity) {
     mayChange();
     EntityState state = known(entity);
-    graph.detach(state);
-    state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
+    letGo(state);
   }
 
   /** Lets all objects go, with what was changed in them. */
   public void clear() {
     mayChange();
-    for (EntityState each : graph.all()) {
-      graph.detach(each);
-      each.become(each.isInserted() ? Status.DETACHED : Status.TRANSIENT);
-    }
+    graph.all().forEach(this::letGo);
+  }
+
+  private void letGo(EntityState state) {
+    history.forget(state);
+    graph.detach(state);
+    state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
   }
 
   /**

@@ -19,9 +19,12 @@ import dev.athanor.state.Part;
 import dev.athanor.state.Slot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,8 @@ public final class UnitOfWork {
   public void flush() {
     cascade.followAll();
     relationships.settle();
-    if (relationships.orphans()) {
+    boolean more = relationships.orphans();
+    if (relationships.ofDeleted() || more) {
       relationships.settle();
     }
     cascade.followAll();
@@ -234,11 +238,11 @@ public final class UnitOfWork {
     for (EntityState state : graph.all()) {
       if (state.status() == Status.DELETED && state.isInserted()) {
         state.setInserted(false);
-        leave(state);
         graph.unidentify(state);
         deleted.add(state);
       }
     }
+    leave(deleted);
     for (EntityState state : graph.all()) {
       if (state.status() == Status.PERSISTENT) {
         settle(state);
@@ -297,29 +301,26 @@ public final class UnitOfWork {
   public void gone(List<EntityState> states) {
     for (EntityState each : states) {
       history.save(each);
-      for (Object target : each.base().references()) {
-        EntityState owner = target == null ? null : graph.find(target);
-        if (owner != null) {
-          history.save(owner);
-        }
-      }
       each.become(Status.DELETED);
       each.setInserted(false);
-      leave(each);
       graph.unidentify(each);
     }
+    leave(states);
   }
 
   /** What is deleted is in no collection any more. */
-  private void leave(EntityState deleted) {
-    for (Part.One one : deleted.plan().shape().ones()) {
-      Object target = deleted.base().references()[one.index()];
-      EntityState owner = target == null ? null : graph.find(target);
-      if (owner != null) {
-        for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
-          CollectionState collection = owner.collection(plan);
-          if (collection != null && collection.isLoaded()) {
-            collection.silentlyRemove(deleted.entity());
+  private void leave(List<EntityState> deleted) {
+    Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    deleted.forEach(each -> gone.add(each.entity()));
+    for (EntityState owner : gone.isEmpty() ? List.<EntityState>of() : graph.all()) {
+      for (CollectionPlan plan : owner.plan().collections()) {
+        CollectionState collection = owner.collection(plan);
+        if (plan.target() != null && collection != null && collection.isLoaded()) {
+          for (Item each : collection.items()) {
+            if (each.value() != null && gone.contains(each.value())) {
+              history.save(owner);
+              collection.silentlyRemove(each.value());
+            }
           }
         }
       }
