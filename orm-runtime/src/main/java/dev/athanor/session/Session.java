@@ -506,6 +506,7 @@ public final class Session implements AutoCloseable {
   public void clear() {
     mayChange();
     graph.all().forEach(this::letGo);
+    history.forgetAll();
   }
 
   private void letGo(EntityState state) {
@@ -674,6 +675,7 @@ public final class Session implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       if (failure == null) {
         undone.addAll(history.restore());
+        generators.forget();
         transaction.rollbackTo(mark);
         readAgain();
       }

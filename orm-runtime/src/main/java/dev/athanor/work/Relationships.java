@@ -236,8 +236,7 @@ final class Relationships {
       BothSides.refer(left.plan(), left.entity(), storing, null);
     }
     EntityState came = now == null ? null : graph.find(now);
-    Object there =
-        came == null ? null : BothSides.referenceOf(came.plan(), came.entity(), storing);
+    Object there = came == null ? null : BothSides.referenceOf(came.plan(), came.entity(), storing);
     if (came != null && there != owner.entity()) {
       if (there != null && there != before(came, storing)) {
         throw new InvalidException(
@@ -266,6 +265,12 @@ final class Relationships {
       if (!isLive(state)) {
         continue;
       }
+      if (lostItsOwner(state)) {
+        history.save(state);
+        cascade.delete(state);
+        found = true;
+        continue;
+      }
       for (CollectionPlan plan : state.plan().collections()) {
         Attribute.ToMany many = plan.toMany();
         CollectionState collection = state.collection(plan);
@@ -284,6 +289,29 @@ final class Relationships {
       }
     }
     return found;
+  }
+
+  /** Whether the owner is gone, of whose collection it was, be that loaded or not. */
+  private boolean lostItsOwner(EntityState state) {
+    if (state.status() != Status.PERSISTENT) {
+      return false;
+    }
+    for (Part.One one : state.plan().shape().ones()) {
+      Object before = before(state, one);
+      EntityState owner = before == null ? null : graph.find(before);
+      if (owner == null
+          || state.isMissing(one)
+          || BothSides.referenceOf(state.plan(), state.entity(), one) != null) {
+        continue;
+      }
+      for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
+        Attribute.ToMany many = plan.toMany();
+        if (many != null && many.orphanRemoval()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Deletes those that have come to an owner which is deleted with all that is its own. */
@@ -319,8 +347,7 @@ final class Relationships {
     for (CollectionPlan plan : graph.plans().inversesOf(owner, one)) {
       Attribute.ToMany many = plan.toMany();
       boolean removes =
-          many != null
-              && (many.orphanRemoval() || Cascade.has(many.cascade(), CascadeType.REMOVE));
+          many != null && (many.orphanRemoval() || Cascade.has(many.cascade(), CascadeType.REMOVE));
       if (removes) {
         return true;
       }

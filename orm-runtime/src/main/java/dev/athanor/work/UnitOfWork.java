@@ -330,7 +330,10 @@ public final class UnitOfWork {
   private void settle(EntityState state) {
     for (CollectionPlan plan : state.plan().collections()) {
       CollectionState collection = state.collection(plan);
-      if (collection != null && collection.isLoaded()) {
+      if (collection != null && !collection.isLoaded()) {
+        // They are in the database now, and will come from there.
+        collection.queued().clear();
+      } else if (collection != null) {
         List<Item> items = collection.items();
         boolean stored = plan.table() != null && !plan.isInverse();
         collection.setBase(items, stored ? CollectionRows.of(collection, items, graph) : List.of());

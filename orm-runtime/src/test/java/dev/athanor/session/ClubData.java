@@ -90,10 +90,13 @@ final class ClubData {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    teams.forEach((uid, each) -> text.append("team ").append(uid).append(": ").append(each).append('\n'));
-    players.forEach((uid, each) -> text.append("player ").append(uid).append(": ").append(each).append('\n'));
+    teams.forEach(
+        (uid, each) -> text.append("team ").append(uid).append(": ").append(each).append('\n'));
+    players.forEach(
+        (uid, each) -> text.append("player ").append(uid).append(": ").append(each).append('\n'));
     text.append("coaches ").append(coaches).append('\n');
-    clubs.forEach((uid, each) -> text.append("club ").append(uid).append(": ").append(each).append('\n'));
+    clubs.forEach(
+        (uid, each) -> text.append("club ").append(uid).append(": ").append(each).append('\n'));
     return text.toString();
   }
 
