@@ -34,6 +34,11 @@ public interface Dialect {
   /** The rows of tables. */
   Rows rows();
 
+  /** The connections of an application. */
+  default Connections connections() {
+    return Connections.STANDARD;
+  }
+
   /** The reader of live databases. */
   Inspector inspector();
 

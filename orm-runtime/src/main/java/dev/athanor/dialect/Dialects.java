@@ -34,6 +34,11 @@ public final class Dialects {
         .offline();
   }
 
+  /** Whether a dialect speaks a JDBC URL, judged by the URL alone. */
+  public static boolean knows(String jdbcUrl) {
+    return providers().stream().anyMatch(p -> p.accepts(jdbcUrl));
+  }
+
   /** The dialect of the server that a connection leads to. */
   public static Dialect of(Connection connection) throws SQLException {
     for (DialectProvider provider : providers()) {

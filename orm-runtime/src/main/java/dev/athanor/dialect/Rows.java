@@ -33,6 +33,11 @@ public interface Rows {
   /** How an insert tells what the database made. */
   Returning returning();
 
+  /** Whether several rows in one statement come cheaper than one statement several times. */
+  default boolean listsRows() {
+    return true;
+  }
+
   /** Whether an update can tell what the database made by {@code RETURNING}. */
   default boolean returnsUpdates() {
     return returning() != Returning.KEYS;
@@ -45,6 +50,39 @@ public interface Rows {
 
   /** How many parameters a statement may have. */
   int parameterLimit();
+
+  /**
+   * What ends a query that locks the rows it reads; empty where the database locks no rows.
+   *
+   * @param aliases the tables whose rows are locked
+   */
+  default String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return (shared ? " FOR SHARE" : " FOR UPDATE")
+        + " OF "
+        + String.join(", ", aliases)
+        + waiting.sql();
+  }
+
+  /** What is done where somebody else holds a row. */
+  enum Waiting {
+    /** Until it is free. */
+    WAIT(""),
+    /** Not: the statement is refused. */
+    NOWAIT(" NOWAIT"),
+    /** Not: the row is left out. */
+    SKIP_LOCKED(" SKIP LOCKED");
+
+    private final String sql;
+
+    Waiting(String sql) {
+      this.sql = sql;
+    }
+
+    /** How it is usually said. */
+    public String sql() {
+      return sql;
+    }
+  }
 
   /** What ends a query that is to give some rows only; null for no bound. */
   String limit(@Nullable Long limit, @Nullable Long offset);
@@ -59,6 +97,17 @@ public interface Rows {
 
   /** An insert into a table of a row of defaults only. */
   String defaultRow();
+
+  /**
+   * The end of an insert that updates the row which is there already.
+   *
+   * @param key the columns of the unique key that tells
+   * @param set what is set then; empty where the row is left as it is
+   */
+  String onConflict(List<String> key, List<String> set);
+
+  /** Within what is set then: the value that would have been inserted. */
+  String proposed(String column);
 
   /** What a connection is told before its first transaction, so that rows are watched over. */
   default List<String> preparation() {
@@ -84,9 +133,13 @@ public interface Rows {
   enum Returning {
     /** By {@code RETURNING}; rows come back in the order of the numbers that were given out. */
     ROWS,
+    /** By {@code RETURNING}; rows get their numbers in the order in which they are listed. */
+    LISTED,
     /** By {@code RETURNING}, one row with each statement. */
     ONE_ROW,
-    /** By the driver's generated keys. */
+    /**
+     * By the driver's generated keys; rows get their numbers in the order in which they are listed.
+     */
     KEYS
   }
 
@@ -101,13 +154,18 @@ public interface Rows {
     /** Nothing is known. */
     public static final Violation NONE = new Violation(null, null, null, "");
 
-    /** The rules there are. */
+    /** The rules there are, and what may be in the way. */
     public enum Kind {
       UNIQUE,
       FOREIGN_KEY,
       CHECK,
       NOT_NULL,
-      TOO_LONG
+      TOO_LONG,
+      OUT_OF_RANGE,
+      /** Somebody else holds what is asked for, or has changed it. */
+      CONTENTION,
+      /** It took longer than it was given. */
+      TIMEOUT
     }
   }
 }

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the drivers have in common. A dialect overrides what its database does differently. */
@@ -132,6 +133,20 @@ public abstract class StandardRows implements Rows {
   @Override
   public List<String> nextValue(QualifiedName sequence, int increment) {
     return List.of("SELECT nextval('" + quoting.name(sequence).replace("'", "''") + "')");
+  }
+
+  @Override
+  public String onConflict(List<String> key, List<String> set) {
+    String columns = key.stream().map(each -> quoting.name(each)).collect(Collectors.joining(", "));
+    return " ON CONFLICT ("
+        + columns
+        + ") DO "
+        + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + String.join(", ", set));
+  }
+
+  @Override
+  public String proposed(String column) {
+    return "excluded." + quoting.name(column);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.athanor.engine;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a database is and who asks. Read from a JDBC URL ({@code jdbc:postgresql://host/db}) or
  * from the shorter form that other tools use ({@code postgresql://user:password@host/db}, {@code
- * sqlite:///file}).
+ * sqlite:///file}, {@code sqlite://} for one in memory).
  *
  * @param jdbc the JDBC URL
  * @param username null where the URL or nobody says
@@ -38,27 +36,29 @@ public record DatabaseUrl(String jdbc, @Nullable String username, @Nullable Stri
     return ofUri(url.startsWith("postgres://") ? "postgresql" + url.substring(8) : url);
   }
 
+  /** A password may hold signs that should have been escaped: all up to the last @ is the user. */
   private static DatabaseUrl ofUri(String url) {
-    try {
-      URI uri = new URI(url);
-      String info = uri.getRawUserInfo();
-      String authority = uri.getRawAuthority();
-      if (info == null || authority == null) {
-        return new DatabaseUrl("jdbc:" + url, null, null);
-      }
-      String jdbc = "jdbc:" + url.replaceFirst(Pattern.quote(info + "@"), "");
-      int colon = info.indexOf(':');
-      return colon < 0
-          ? new DatabaseUrl(jdbc, decoded(info), null)
-          : new DatabaseUrl(
-              jdbc, decoded(info.substring(0, colon)), decoded(info.substring(colon + 1)));
-    } catch (URISyntaxException e) {
+    int start = url.indexOf("://") + 3;
+    int query = url.indexOf('?');
+    int at = url.lastIndexOf('@', query < 0 ? url.length() : query);
+    if (start < 3 || at < start) {
       return new DatabaseUrl("jdbc:" + url, null, null);
     }
+    String info = url.substring(start, at);
+    String jdbc = "jdbc:" + url.substring(0, start) + url.substring(at + 1);
+    int colon = info.indexOf(':');
+    return colon < 0
+        ? new DatabaseUrl(jdbc, decoded(info), null)
+        : new DatabaseUrl(
+            jdbc, decoded(info.substring(0, colon)), decoded(info.substring(colon + 1)));
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEscaped) {
+      return text;
+    }
   }
 
   /** The same place, asked by somebody else; null keeps what the URL says. */

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
@@ -22,9 +24,18 @@ final class DriverDataSource implements DataSource {
 
   private final DatabaseUrl url;
   private final Driver driver;
+  private final List<String> opening;
 
   DriverDataSource(DatabaseUrl url) {
+    this(url, List.of());
+  }
+
+  /**
+   * @param opening what each connection is told first
+   */
+  DriverDataSource(DatabaseUrl url, List<String> opening) {
     this.url = url;
+    this.opening = opening;
     this.driver = driverFor(url);
   }
 
@@ -60,6 +71,14 @@ final class DriverDataSource implements DataSource {
     Connection connection = driver.connect(url.jdbc(), properties);
     if (connection == null) {
       throw new SQLException("the driver does not accept the URL " + url, "08001");
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String each : opening) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
     return connection;
   }

@@ -3,6 +3,7 @@ package dev.athanor.engine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.athanor.dialect.Connections;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
 import dev.athanor.dialect.ScratchDatabase;
@@ -22,19 +23,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
 
+  private static final int POOL_SIZE = 10;
+
   private final DatabaseUrl url;
   private final DataSource connections;
   private final @Nullable AutoCloseable pool;
   private final Dialect dialect;
-  private final List<StatementListener> listeners = new CopyOnWriteArrayList<>();
-  private final Statistics statistics = new Statistics();
+  private final @Nullable Engine replica;
+  private final @Nullable Connection outer;
+  private final List<StatementListener> listeners;
+  private final Statistics statistics;
+  private final Turns turns;
+  private volatile @Nullable Boolean countsBatches;
 
   private Engine(DatabaseUrl url, DataSource connections, @Nullable AutoCloseable pool) {
     this.url = url;
     this.connections = connections;
     this.pool = pool;
+    this.replica = null;
+    this.outer = null;
+    this.listeners = new CopyOnWriteArrayList<>();
+    this.statistics = new Statistics();
+    this.turns = new Turns();
     this.dialect = detected();
     listeners.add(statistics);
+  }
+
+  /** The same database, in another way. */
+  private Engine(Engine same, @Nullable Engine replica, @Nullable Connection outer) {
+    this.url = same.url;
+    this.connections = same.connections;
+    this.pool = outer == null ? same.pool : null;
+    this.dialect = same.dialect;
+    this.replica = replica;
+    this.outer = outer;
+    this.listeners = same.listeners;
+    this.statistics = same.statistics;
+    this.turns = same.turns;
   }
 
   /**
@@ -45,19 +70,36 @@ public final class Engine implements AutoCloseable {
    * @throws dev.athanor.error.InvalidException where no driver or no dialect knows the URL
    */
   public static Engine create(String url) {
-    return create(DatabaseUrl.of(url));
+    return create(DatabaseUrl.of(url), POOL_SIZE);
   }
 
   /** An engine with a pool of connections for this user. */
   public static Engine create(String url, @Nullable String username, @Nullable String password) {
-    return create(DatabaseUrl.of(url).as(username, password));
+    return create(DatabaseUrl.of(url).as(username, password), POOL_SIZE);
   }
 
-  private static Engine create(DatabaseUrl url) {
+  /**
+   * An engine with a pool of at most so many connections. For other settings, give {@link #over} a
+   * pool of your own.
+   */
+  public static Engine create(DatabaseUrl url, int connections) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(new DriverDataSource(url));
     config.setPoolName("athanor");
+    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
+    Connections settings = Connections.STANDARD;
+    DriverDataSource driver = new DriverDataSource(url);
+    if (Dialects.knows(url.jdbc())) {
+      settings = Dialects.forUrl(url.jdbc()).connections();
+      driver = new DriverDataSource(url, settings.opening(url.jdbc()));
+    }
+    if (settings.isSingle(url.jdbc())) {
+      config.setMaximumPoolSize(1);
+      config.setIdleTimeout(0);
+      config.setMaxLifetime(0);
+      config.setMinimumIdle(1);
+    }
+    config.setDataSource(driver);
     try {
       HikariDataSource pool = new HikariDataSource(config);
       return new Engine(url, pool, pool);
@@ -117,7 +159,26 @@ public final class Engine implements AutoCloseable {
 
   /** A transaction of this kind, which starts with its first statement; the caller ends it. */
   public Transaction begin(Transaction.Options options) {
-    return new Transaction(this, null, options);
+    Engine place = options.readOnly() && replica != null ? replica : this;
+    return new Transaction(this, place, outer, options);
+  }
+
+  /**
+   * The same database, where what only reads is asked of a copy. Closing it closes both.
+   *
+   * @param copy of the same product; how far it lies behind is the program's concern
+   */
+  public Engine withReplica(Engine copy) {
+    return new Engine(this, copy, outer);
+  }
+
+  /**
+   * The same database, where every transaction is a savepoint of the one that is open on this
+   * connection: a test can roll back all that the program under test commits. The connection stays
+   * the caller's, and is used by one thread at a time.
+   */
+  public Engine within(Connection connection) {
+    return new Engine(this, null, connection);
   }
 
   /**
@@ -125,7 +186,7 @@ public final class Engine implements AutoCloseable {
    * back and close. Where a transaction is open there, this one is a savepoint in it.
    */
   public Transaction join(Connection connection) {
-    return new Transaction(this, connection, Transaction.Options.DEFAULT);
+    return new Transaction(this, this, connection, Transaction.Options.DEFAULT);
   }
 
   /** Runs the work in a transaction, which is rolled back where the work throws. */
@@ -154,6 +215,20 @@ public final class Engine implements AutoCloseable {
 
   List<StatementListener> listeners() {
     return listeners;
+  }
+
+  /** Whether the driver says how many rows each part of a batch has changed; null if unknown. */
+  @Nullable Boolean countsBatches() {
+    return countsBatches;
+  }
+
+  void setCountsBatches(boolean counts) {
+    countsBatches = counts;
+  }
+
+  /** Where writers wait for each other, in a database that has one at a time. */
+  Turns turns() {
+    return turns;
   }
 
   /**
@@ -195,6 +270,9 @@ public final class Engine implements AutoCloseable {
   /** Closes all connections of the pool. */
   @Override
   public void close() {
+    if (replica != null) {
+      replica.close();
+    }
     if (pool instanceof HikariDataSource hikari) {
       hikari.close();
     }

@@ -6,10 +6,13 @@ import dev.athanor.error.DatabaseException;
 import dev.athanor.error.Problem;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the database refused a statement on rows, and what to do about it. */
 final class Refusal {
+
+  private static final Violation TIMEOUT = new Violation(Kind.TIMEOUT, null, null, "");
 
   private Refusal() {}
 
@@ -18,11 +21,18 @@ final class Refusal {
     if (thrown instanceof BatchUpdateException && thrown.getNextException() != null) {
       cause = thrown.getNextException();
     }
-    Violation violation = engine.dialect().rows().violation(cause);
+    Violation violation =
+        cause instanceof SQLTimeoutException ? TIMEOUT : engine.dialect().rows().violation(cause);
     String table = violation.table() == null ? tableOf(sql) : violation.table();
     Problem problem =
         new Problem(code(violation.kind()), what(violation, cause), sql, fix(violation.kind()));
-    return new DatabaseException(problem, sql, violation.constraint(), table, cause);
+    return new DatabaseException(
+        problem,
+        sql,
+        violation.constraint(),
+        table,
+        violation.column().isEmpty() ? null : violation.column(),
+        cause);
   }
 
   private static String code(@Nullable Kind kind) {
@@ -35,6 +45,9 @@ final class Refusal {
       case CHECK -> "ORM-ROW-004";
       case NOT_NULL -> "ORM-ROW-005";
       case TOO_LONG -> "ORM-ROW-006";
+      case OUT_OF_RANGE -> "ORM-ROW-007";
+      case CONTENTION -> "ORM-ROW-008";
+      case TIMEOUT -> "ORM-ROW-009";
     };
   }
 
@@ -58,6 +71,9 @@ final class Refusal {
       case CHECK -> "use a value that the check allows";
       case NOT_NULL -> "give the column a value";
       case TOO_LONG -> "use a shorter value, or make the column longer";
+      case OUT_OF_RANGE -> "use a value that the column can hold, or change its type";
+      case CONTENTION -> "repeat the whole transaction: somebody else was faster";
+      case TIMEOUT -> "give it more time, ask for less, or look at what it waits for";
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.athanor.engine;
 
+import dev.athanor.dialect.Connections;
 import dev.athanor.dialect.Rows;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.InvalidException;
@@ -13,8 +14,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,16 @@ public final class Transaction implements AutoCloseable {
 
     /** Only reads. */
     public static final Options READ_ONLY = new Options(true, null, 0);
+
+    /** With this isolation, one of the constants of {@link Connection}. */
+    public Options withIsolation(int level) {
+      return new Options(readOnly, level, timeoutSeconds);
+    }
+
+    /** With statements that are given up after this time. */
+    public Options withTimeout(int seconds) {
+      return new Options(readOnly, isolation, seconds);
+    }
   }
 
   /** Reads the row that a result set is at. */
@@ -53,21 +67,38 @@ public final class Transaction implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
+  private static final Pattern QUERY =
+      Pattern.compile("(?i)[\\s(]*(?:SELECT|WITH|VALUES|PRAGMA|EXPLAIN|SHOW)\\b");
+
   private static final System.Logger LOG = System.getLogger(Transaction.class.getName());
 
   private final Engine engine;
+  private final Engine place;
   private final Options options;
   private final @Nullable Connection outer;
   private final Rows rows;
   private final List<Cursor<?>> cursors = new ArrayList<>();
+  private final Connections settings;
   private @Nullable Connection connection;
   private @Nullable Savepoint outerMark;
+  private boolean own;
+  private boolean read;
+  private boolean writing;
+  private boolean hasTurn;
+  private long writes;
+  private @Nullable Integer isolationBefore;
 
-  Transaction(Engine engine, @Nullable Connection outer, Options options) {
+  /**
+   * @param engine who is told of statements
+   * @param place whose connections they run on
+   */
+  Transaction(Engine engine, Engine place, @Nullable Connection outer, Options options) {
     this.engine = engine;
+    this.place = place;
     this.outer = outer;
     this.options = options;
     this.rows = engine.dialect().rows();
+    this.settings = engine.dialect().connections();
   }
 
   /** The connection, in a transaction. It is this transaction's, which closes it. */
@@ -76,7 +107,7 @@ public final class Transaction implements AutoCloseable {
     if (open != null) {
       return open;
     }
-    Connection opened = outer == null ? engine.connection() : outer;
+    Connection opened = outer == null ? place.connection() : outer;
     try {
       start(opened);
       connection = opened;
@@ -88,28 +119,98 @@ public final class Transaction implements AutoCloseable {
   }
 
   private void start(Connection opened) throws SQLException {
-    if (!opened.getAutoCommit()) {
+    own = opened.getAutoCommit();
+    if (!own) {
       outerMark = outer == null ? null : opened.setSavepoint();
       return;
     }
-    try (Statement statement = opened.createStatement()) {
-      for (String sql : rows.preparation()) {
-        statement.execute(sql);
-      }
+    for (String each : rows.preparation()) {
+      execute(opened, each);
     }
-    if (options.readOnly() && outer == null && !opened.isReadOnly()) {
-      opened.setReadOnly(true);
+    if (options.readOnly() && outer == null) {
+      setReadOnly(opened, true);
     }
     Integer isolation = options.isolation();
     if (isolation != null) {
+      isolationBefore = opened.getTransactionIsolation();
       opened.setTransactionIsolation(isolation);
     }
     opened.setAutoCommit(false);
   }
 
+  private void setReadOnly(Connection opened, boolean on) throws SQLException {
+    String sql = settings.readOnly(on);
+    if (sql == null) {
+      opened.setReadOnly(on);
+    } else {
+      execute(opened, sql);
+    }
+  }
+
+  private static void execute(Connection opened, String sql) throws SQLException {
+    try (Statement statement = opened.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Makes sure that the transaction may write, and that nobody else writes from now on, in a
+   * database that has one writer at a time. What was read before is then as everywhere else where
+   * nothing is locked: somebody else may have changed it since. A transaction that asks to be
+   * serializable is refused instead.
+   */
+  public void prepareToWrite() {
+    Connection open = connection();
+    String begin = settings.beginWriting();
+    if (begin == null || writing || !own || options.readOnly()) {
+      return;
+    }
+    try {
+      hasTurn = engine.turns().take();
+      boolean keeps =
+          read && Objects.equals(options.isolation(), Connection.TRANSACTION_SERIALIZABLE);
+      if (!keeps) {
+        execute(open, "COMMIT");
+        begin(open, begin);
+      }
+      writing = true;
+    } catch (SQLException e) {
+      throw Refusal.of(engine, begin, e);
+    } finally {
+      if (!writing) {
+        endTurn();
+      }
+    }
+  }
+
+  private static void begin(Connection open, String begin) throws SQLException {
+    try {
+      execute(open, begin);
+    } catch (SQLException e) {
+      execute(open, "BEGIN");
+      throw e;
+    }
+  }
+
+  private void endTurn() {
+    if (hasTurn) {
+      hasTurn = false;
+      engine.turns().giveBack();
+    }
+  }
+
+  private static boolean isQuery(String sql) {
+    return QUERY.matcher(sql).lookingAt();
+  }
+
   /** Whether a statement has run, so that there is something to end. */
   public boolean isOpen() {
     return connection != null;
+  }
+
+  /** How many statements have been sent that may have changed something. */
+  public long writes() {
+    return writes;
   }
 
   /** The rows of a query, read one by one. */
@@ -231,6 +332,40 @@ public final class Transaction implements AutoCloseable {
   }
 
   /**
+   * Runs a statement once with each list of values, and says for certain how many rows each time.
+   * Some drivers, asked to be fast, do not say it of a batch; those are found out once.
+   */
+  public int[] counted(String sql, List<List<Parameter>> all) {
+    Boolean counts = engine.countsBatches();
+    if (all.size() == 1 || Boolean.TRUE.equals(counts)) {
+      return checked(batch(sql, all));
+    }
+    if (counts == null) {
+      Mark mark = mark();
+      int[] rows = batch(sql, all);
+      boolean known = Arrays.stream(rows).noneMatch(each -> each < 0);
+      engine.setCountsBatches(known);
+      if (known) {
+        release(mark);
+        return rows;
+      }
+      rollbackTo(mark);
+    }
+    int[] rows = new int[all.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = batch(sql, List.of(all.get(i)))[0];
+    }
+    return rows;
+  }
+
+  private static int[] checked(int[] rows) {
+    if (Arrays.stream(rows).anyMatch(each -> each < 0)) {
+      throw new IllegalStateException("the driver does not say how many rows a batch has changed");
+    }
+    return rows;
+  }
+
+  /**
    * Inserts a row with each list of values and reads what the driver gives as the generated keys.
    */
   public <T extends @Nullable Object> List<T> insert(
@@ -252,6 +387,61 @@ public final class Transaction implements AutoCloseable {
             }
           }
           return keys;
+        });
+  }
+
+  /** Runs an insert of several rows. */
+  public long insertRows(Command command, int count) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          try (PreparedStatement statement = open.prepareStatement(command.sql())) {
+            bind(statement, command.parameters());
+            return statement.executeLargeUpdate();
+          }
+        });
+  }
+
+  /** Runs an insert of several rows and reads what the driver gives as the generated keys. */
+  public <T extends @Nullable Object> List<T> insertRows(
+      Command command, int count, RowReader<T> reader) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          List<T> keys = new ArrayList<>();
+          try (PreparedStatement statement =
+              open.prepareStatement(command.sql(), Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, command.parameters());
+            statement.executeUpdate();
+            try (ResultSet row = statement.getGeneratedKeys()) {
+              while (row.next()) {
+                keys.add(reader.read(row));
+              }
+            }
+          }
+          return keys;
+        });
+  }
+
+  /** Runs an insert of several rows that gives back what the database made. */
+  public <T extends @Nullable Object> List<T> returning(
+      Command command, int count, RowReader<T> reader) {
+    return timed(
+        command.sql(),
+        count,
+        open -> {
+          List<T> result = new ArrayList<>();
+          try (PreparedStatement statement = open.prepareStatement(command.sql())) {
+            bind(statement, command.parameters());
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                result.add(reader.read(row));
+              }
+            }
+          }
+          return result;
         });
   }
 
@@ -290,7 +480,15 @@ public final class Transaction implements AutoCloseable {
 
   private <T extends @Nullable Object> T timed(String sql, int executions, Step<T> step) {
     refuseWhileReading(sql);
+    if (isQuery(sql)) {
+      connection();
+      read = true;
+    } else {
+      prepareToWrite();
+      writes++;
+    }
     Connection open = connection();
+    engine.listeners().forEach(each -> each.willRun(sql));
     LOG.log(System.Logger.Level.DEBUG, sql);
     long start = System.nanoTime();
     boolean failed = true;
@@ -309,6 +507,7 @@ public final class Transaction implements AutoCloseable {
   /** A point to come back to. */
   public Mark mark() {
     refuseWhileReading("SAVEPOINT");
+    prepareToWrite();
     Connection open = connection();
     try {
       return new Mark(open.setSavepoint());
@@ -379,12 +578,15 @@ public final class Transaction implements AutoCloseable {
       closeCursors();
       ending.run(open);
     } catch (SQLException e) {
-      undo(open);
+      undo(open, outerMark);
       throw Refusal.of(engine, null, e);
     } finally {
       connection = null;
+      endTurn();
       release(open);
       outerMark = null;
+      read = false;
+      writing = false;
     }
   }
 
@@ -392,18 +594,29 @@ public final class Transaction implements AutoCloseable {
     List.copyOf(cursors).forEach(Cursor::close);
   }
 
-  private static void undo(Connection open) {
-    quietly(Connection::rollback, open);
+  private static void undo(Connection open, @Nullable Savepoint mark) {
+    quietly(
+        each -> {
+          if (mark == null) {
+            each.rollback();
+          } else {
+            each.rollback(mark);
+          }
+        },
+        open);
   }
 
   private void release(Connection open) {
-    if (outerMark != null) {
-      return;
+    if (own) {
+      quietly(each -> each.setAutoCommit(true), open);
+      Integer before = isolationBefore;
+      if (before != null) {
+        quietly(each -> each.setTransactionIsolation(before), open);
+      }
     }
-    quietly(each -> each.setAutoCommit(true), open);
     if (outer == null) {
-      if (options.readOnly()) {
-        quietly(each -> each.setReadOnly(false), open);
+      if (own && options.readOnly()) {
+        quietly(each -> setReadOnly(each, false), open);
       }
       quietly(Connection::close, open);
     }

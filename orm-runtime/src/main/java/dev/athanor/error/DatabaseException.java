@@ -1,6 +1,7 @@
 package dev.athanor.error;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The database refused a statement or a connection. Bound values are never part of the message. */
@@ -13,6 +14,7 @@ public final class DatabaseException extends AthanorException {
   private final @Nullable String sqlState;
   private final @Nullable String constraint;
   private final @Nullable String table;
+  private final @Nullable String column;
 
   /**
    * Wraps what the driver reported.
@@ -20,7 +22,7 @@ public final class DatabaseException extends AthanorException {
    * @param sql the statement, or null where none was running
    */
   public DatabaseException(Problem problem, @Nullable String sql, SQLException cause) {
-    this(problem, sql, null, null, cause);
+    this(problem, sql, null, null, null, cause);
   }
 
   /**
@@ -28,12 +30,14 @@ public final class DatabaseException extends AthanorException {
    *
    * @param constraint the constraint that the row breaks, where the database names it
    * @param table the table, where it is known
+   * @param column the column, where the database names it
    */
   public DatabaseException(
       Problem problem,
       @Nullable String sql,
       @Nullable String constraint,
       @Nullable String table,
+      @Nullable String column,
       SQLException cause) {
     super(problem.toString(), cause);
     this.problem = problem;
@@ -41,6 +45,18 @@ public final class DatabaseException extends AthanorException {
     this.sqlState = cause.getSQLState();
     this.constraint = constraint;
     this.table = table;
+    this.column = column;
+  }
+
+  /** The same refusal, told by somebody who knows more about it. */
+  public DatabaseException as(Problem better) {
+    return new DatabaseException(
+        better, sql, constraint, table, column, (SQLException) Objects.requireNonNull(getCause()));
+  }
+
+  /** The column of the refused value, or null where the database does not name one. */
+  public @Nullable String column() {
+    return column;
   }
 
   /** The constraint that a row breaks, or null where the database does not name one. */

@@ -342,10 +342,8 @@ public final class CollectionState {
     queued.removeIf(each -> each == element);
     if (plan.isMap()) {
       map().values().removeIf(each -> each == element);
-    } else if (content instanceof List<?> list) {
-      list.removeIf(each -> each == element);
     } else {
-      elements().remove(element);
+      elements().removeIf(each -> each == element);
     }
     show();
   }

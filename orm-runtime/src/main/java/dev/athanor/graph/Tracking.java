@@ -26,4 +26,7 @@ public interface Tracking {
 
   /** An element has gone. */
   void removed(CollectionState collection, @Nullable Object element);
+
+  /** An object has been loaded, with all that is loaded with it. */
+  default void loaded(EntityState state) {}
 }

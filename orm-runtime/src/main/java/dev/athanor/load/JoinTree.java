@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinTree {
 
   private final Loader loader;
+  private final boolean joining;
   private final SqlWriter writer;
   private final Plans plans;
   private final List<Node> nodes = new ArrayList<>();
@@ -56,12 +57,29 @@ final class JoinTree {
       Fetches fetches,
       List<String> before,
       List<SqlType> beforeTypes) {
+    this(loader, writer, root, fetches, before, beforeTypes, true);
+  }
+
+  private JoinTree(
+      Loader loader,
+      SqlWriter writer,
+      Source root,
+      Fetches fetches,
+      List<String> before,
+      List<SqlType> beforeTypes,
+      boolean joining) {
     this.loader = loader;
+    this.joining = joining;
     this.writer = writer;
     this.plans = loader.plans();
     this.list = new ArrayList<>(before);
     this.types = new ArrayList<>(beforeTypes);
     add(-1, null, null, root, fetches);
+  }
+
+  /** Only the source itself, as where its rows are locked; what is to be joined comes after it. */
+  static JoinTree alone(Loader loader, SqlWriter writer, Source root, Fetches fetches) {
+    return new JoinTree(loader, writer, root, fetches, List.of(), List.of(), false);
   }
 
   private void add(
@@ -82,6 +100,8 @@ final class JoinTree {
     nodes.add(new Node(parent, part, collection, collectionFrom, source, from, fetches, columns));
     if (source != null) {
       select(source, columns, from);
+    }
+    if (source != null && joining) {
       relationships(source.plan(), fetches).forEach((any, each) -> join(me, source, each, fetches));
     }
   }

@@ -11,6 +11,7 @@ import dev.athanor.graph.Status;
 import dev.athanor.graph.Tracking;
 import dev.athanor.mapping.Property;
 import dev.athanor.query.Fetch.Kind;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Predicate;
 import dev.athanor.query.Source;
 import dev.athanor.query.SqlWriter;
@@ -70,7 +71,8 @@ public final class Loader {
     visibility = other;
   }
 
-  SqlWriter writer() {
+  /** A writer of a query for objects of this session. */
+  public SqlWriter writer() {
     return new SqlWriter(graph.plans(), dialect, visibility);
   }
 
@@ -94,7 +96,7 @@ public final class Loader {
   }
 
   /** The rows of a query, all read. */
-  List<@Nullable Object[]> rows(Command command, List<SqlType> types) {
+  public List<@Nullable Object[]> rows(Command command, List<SqlType> types) {
     return transaction.get().query(command, reader(types));
   }
 
@@ -134,6 +136,38 @@ public final class Loader {
       }
     }
     return found;
+  }
+
+  /** The objects of the rows that have one of these lists of values, as the rows are now. */
+  public List<EntityState> byValues(
+      EntityPlan plan, List<Slot> columns, List<List<@Nullable Object>> values) {
+    Batch batch = new Batch(plan.name() + " by values", true);
+    return whole(batch, () -> byColumns(plan, columns, values, Fetches.MAPPED, List.of(), batch));
+  }
+
+  /** Locks a row and reads it again; null where it is not seen, or somebody else holds it. */
+  public @Nullable EntityState lock(EntityPlan plan, Key key, Lock lock) {
+    Batch batch = new Batch(plan.name() + " by key, locked", true);
+    SqlWriter writer = writer();
+    Source source = writer.root(plan);
+    List<String> names = plan.key().stream().map(slot -> source.sql(plan, slot)).toList();
+    writer.where(
+        writer.in(names, plan.key().stream().map(Slot::type).toList(), List.of(key.values())));
+    JoinTree tree = JoinTree.alone(this, writer, source, Fetches.MAPPED);
+    Command command = writer.command(tree.list(), false, "", "", writer.lock(source, lock));
+    List<EntityState> found = new ArrayList<>();
+    whole(
+        batch,
+        () -> {
+          for (Object[] row : rows(command, tree.types())) {
+            EntityState state = tree.read(row, batch);
+            if (state != null) {
+              found.add(state);
+            }
+          }
+          return found;
+        });
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** The object of a part of a row; null where an outer join has found none. */
@@ -269,7 +303,7 @@ public final class Loader {
     }
     collections.fill(batch, items);
     eager(batch);
-    fresh.forEach(each -> each.plan().callbacks().loaded(each.entity()));
+    fresh.forEach(tracking::loaded);
   }
 
   /** How a collection is loaded; one that the library has no class for cannot load itself. */

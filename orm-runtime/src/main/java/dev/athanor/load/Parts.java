@@ -63,7 +63,7 @@ public final class Parts implements java.util.Iterator<List<Object>>, AutoClosea
     if (first == null) {
       throw new NoSuchElementException();
     }
-    Batch batch = new Batch(entities.query(), false);
+    Batch batch = new Batch(entities.query(), entities.refresh());
     Set<EntityState> found = loader.whole(batch, () -> read(first, batch));
     before = List.copyOf(batch.fresh());
     List<Object> part = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
 import dev.athanor.query.Expression;
 import dev.athanor.query.Fetch;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
 import dev.athanor.query.Select;
@@ -20,7 +21,6 @@ import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -54,20 +54,17 @@ public final class Selecting {
 
   /** Goes along the relationships of a query and writes its conditions. */
   private static void restrict(SqlWriter writer, Select select) {
-    for (Select.Join each : select.joins()) {
-      Map.Entry<Source, String> end = writer.resolve(each.path());
-      writer.join(end.getKey(), end.getValue(), each.outer());
-    }
+    writer.join(select.joins());
     select.where().forEach(writer::where);
   }
 
   /** A statement for entities, and how its rows are read. */
-  record Entities(Command command, JoinTree tree, String query) {}
+  record Entities(Command command, JoinTree tree, String query, boolean refresh) {}
 
   /** The entities, each once, in the order of the query. */
   public List<Object> entities(Select select, Fetch options, boolean refresh) {
     Entities entities = statement(select, options, false);
-    Batch batch = new Batch(entities.query(), refresh);
+    Batch batch = new Batch(entities.query(), refresh || entities.refresh());
     Set<EntityState> found = new LinkedHashSet<>();
     loader.whole(
         batch,
@@ -104,23 +101,33 @@ public final class Selecting {
     Fetches fetches = Fetches.of(plan, options, graph.plans(), together);
     SqlWriter whole = loader.writer();
     SqlWriter writer = whole.nested();
-    Source root = writer.root(plan);
+    Source root = writer.root(plan, select.name());
     restrict(writer, select);
+    Lock lock = select.lock();
+    boolean alone = lock != null && !together;
     String limit = dialect.rows().limit(select.limit(), select.offset());
     List<SqlWriter.Operand> operands = new ArrayList<>();
     select.orderBy().forEach(each -> operands.addAll(writer.operands(each.expression())));
-    boolean many = JoinTree.repeats(graph.plans(), plan, fetches);
-    if (writer.repeats() || (many && !limit.isEmpty())) {
-      return ofKeys(select, fetches, whole, writer, root, limit);
+    boolean many = !alone && JoinTree.repeats(graph.plans(), plan, fetches);
+    boolean everyRow = lock != null && limit.isEmpty();
+    if ((writer.repeats() && !everyRow) || (many && !limit.isEmpty())) {
+      return ofKeys(select, fetches, whole, writer, root, limit, alone);
     }
-    JoinTree tree = new JoinTree(loader, writer, root, fetches, List.of(), List.of());
+    JoinTree tree = tree(writer, root, fetches, alone);
     List<String> order = order(writer, select);
     if (many) {
       order.addAll(key(root));
       order.addAll(tree.sorting());
     }
-    Command command = writer.command(tree.list(), false, "", String.join(", ", order), limit);
-    return new Entities(command, tree, description(command.sql()));
+    String end = limit + (lock == null ? "" : writer.lock(root, lock));
+    Command command = writer.command(tree.list(), false, "", String.join(", ", order), end);
+    return new Entities(command, tree, description(command.sql()), lock != null);
+  }
+
+  private JoinTree tree(SqlWriter writer, Source root, Fetches fetches, boolean alone) {
+    return alone
+        ? JoinTree.alone(loader, writer, root, fetches)
+        : new JoinTree(loader, writer, root, fetches, List.of(), List.of());
   }
 
   /** Where rows may repeat, keys are chosen first, in a query of their own. */
@@ -130,7 +137,8 @@ public final class Selecting {
       SqlWriter whole,
       SqlWriter writer,
       Source root,
-      String limit) {
+      String limit,
+      boolean alone) {
     List<String> key = key(root);
     List<String> names = new ArrayList<>();
     List<String> list = new ArrayList<>();
@@ -160,17 +168,19 @@ public final class Selecting {
     String chosen = writer.text(list, false, groups, sorted, limit);
     Source outer = whole.root(root.plan());
     String alias = whole.joinKeys(chosen, outer, names);
-    JoinTree tree = new JoinTree(loader, whole, outer, fetches, List.of(), List.of());
+    JoinTree tree = tree(whole, outer, fetches, alone);
     List<String> by = new ArrayList<>();
     if (!order.isEmpty()) {
       by.add(alias + ".n");
     }
-    if (JoinTree.repeats(graph.plans(), root.plan(), fetches)) {
+    if (!alone && JoinTree.repeats(graph.plans(), root.plan(), fetches)) {
       by.addAll(key(outer));
       by.addAll(tree.sorting());
     }
-    Command command = whole.command(tree.list(), false, "", String.join(", ", by), "");
-    return new Entities(command, tree, description(command.sql()));
+    Lock lock = select.lock();
+    String end = lock == null ? "" : whole.lock(outer, lock);
+    Command command = whole.command(tree.list(), false, "", String.join(", ", by), end);
+    return new Entities(command, tree, description(command.sql()), lock != null);
   }
 
   private static List<String> key(Source source) {
@@ -195,7 +205,7 @@ public final class Selecting {
   /** How many different entities there are, the limit left aside. */
   public long count(Select select) {
     SqlWriter writer = loader.writer();
-    Source root = writer.root(from(select));
+    Source root = writer.root(from(select), select.name());
     restrict(writer, select);
     boolean repeats = writer.repeats();
     List<String> key = key(root);
@@ -216,7 +226,7 @@ public final class Selecting {
   /** Whether there is any. */
   public boolean exists(Select select) {
     SqlWriter writer = loader.writer();
-    writer.root(from(select));
+    writer.root(from(select), select.name());
     restrict(writer, select);
     return !loader
         .rows(
@@ -228,7 +238,7 @@ public final class Selecting {
   /** The values of the expressions. */
   public Table rows(Select select) {
     SqlWriter writer = loader.writer();
-    writer.root(from(select));
+    writer.root(from(select), select.name());
     restrict(writer, select);
     List<String> list = new ArrayList<>();
     List<SqlType> types = new ArrayList<>();

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the class of the value
  */
 public sealed interface Expression<T extends @Nullable Object>
-    permits Path, Expression.Call, Expression.Labelled, Expression.Value, Predicate {
+    permits Path,
+        Expression.Arithmetic,
+        Expression.Call,
+        Expression.Labelled,
+        Expression.Scalar,
+        Expression.Value,
+        Predicate {
 
   /** A value of the program. */
   record Value<T extends @Nullable Object>(T value) implements Expression<T> {}
@@ -24,6 +30,13 @@ public sealed interface Expression<T extends @Nullable Object>
       arguments = List.copyOf(arguments);
     }
   }
+
+  /** Two numbers, put together by one of + - * /. */
+  record Arithmetic<T extends @Nullable Object>(
+      String operator, Expression<?> left, Expression<?> right) implements Expression<T> {}
+
+  /** The one value that a query gives. */
+  record Scalar<T extends @Nullable Object>(Select select) implements Expression<T> {}
 
   /** An expression with a name in the result. */
   record Labelled<T extends @Nullable Object>(Expression<T> expression, String label)
@@ -72,6 +85,66 @@ public sealed interface Expression<T extends @Nullable Object>
   /** One of these; of none is never true. */
   default Predicate in(Collection<? extends T> values) {
     return new Predicate.In(this, new ArrayList<>(values));
+  }
+
+  /** One of those that a query gives. */
+  default Predicate in(Select select) {
+    return new Predicate.InSelect(this, select);
+  }
+
+  /** Increased by. */
+  default Expression<T> plus(Number number) {
+    return new Arithmetic<>("+", this, new Value<>(number));
+  }
+
+  /** Increased by. */
+  default Expression<T> plus(Expression<?> other) {
+    return new Arithmetic<>("+", this, other);
+  }
+
+  /** Decreased by. */
+  default Expression<T> minus(Number number) {
+    return new Arithmetic<>("-", this, new Value<>(number));
+  }
+
+  /** Decreased by. */
+  default Expression<T> minus(Expression<?> other) {
+    return new Arithmetic<>("-", this, other);
+  }
+
+  /** Multiplied by. */
+  default Expression<T> times(Number number) {
+    return new Arithmetic<>("*", this, new Value<>(number));
+  }
+
+  /** Multiplied by. */
+  default Expression<T> times(Expression<?> other) {
+    return new Arithmetic<>("*", this, other);
+  }
+
+  /** Less than what another expression has. */
+  default Predicate lt(Expression<? extends T> other) {
+    return new Predicate.Compare("<", this, other);
+  }
+
+  /** Not more than what another expression has. */
+  default Predicate le(Expression<? extends T> other) {
+    return new Predicate.Compare("<=", this, other);
+  }
+
+  /** Greater than what another expression has. */
+  default Predicate gt(Expression<? extends T> other) {
+    return new Predicate.Compare(">", this, other);
+  }
+
+  /** Not less than what another expression has. */
+  default Predicate ge(Expression<? extends T> other) {
+    return new Predicate.Compare(">=", this, other);
+  }
+
+  /** Not what another expression has. */
+  default Predicate ne(Expression<? extends T> other) {
+    return new Predicate.Compare("<>", this, other);
   }
 
   /** There is no value. */

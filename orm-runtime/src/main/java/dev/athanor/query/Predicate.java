@@ -18,6 +18,12 @@ public sealed interface Predicate extends Expression<Boolean> {
     }
   }
 
+  /** One of the values that a query gives. */
+  record InSelect(Expression<?> expression, Select select) implements Predicate {}
+
+  /** Whether a query gives any row. */
+  record Exists(Select select) implements Predicate {}
+
   /** No value, or where negated a value. */
   record IsNull(Expression<?> expression, boolean negated) implements Predicate {}
 

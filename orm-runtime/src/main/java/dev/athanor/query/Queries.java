@@ -18,6 +18,21 @@ public final class Queries {
     return Select.of(expressions);
   }
 
+  /** An entity that is in a query once more, under this name. */
+  public static <E> Alias<E> alias(Class<E> entity, String name) {
+    return new Alias<>(entity, name);
+  }
+
+  /** Whether a query gives any row; it may speak of what the query around it has. */
+  public static Predicate exists(Select select) {
+    return new Predicate.Exists(select);
+  }
+
+  /** The one value that a query gives; it may speak of what the query around it has. */
+  public static <T extends @Nullable Object> Expression<T> scalar(Select select) {
+    return new Expression.Scalar<>(select);
+  }
+
   /** How many rows. */
   public static Expression<Long> count() {
     return new Expression.Call<>("count", List.of());

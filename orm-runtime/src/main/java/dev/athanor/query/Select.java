@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Select(
     List<Expression<?>> expressions,
     @Nullable Class<?> from,
+    @Nullable String name,
     List<Join> joins,
     List<Predicate> where,
     List<Expression<?>> groupBy,
@@ -15,7 +16,8 @@ public record Select(
     List<Order> orderBy,
     boolean distinct,
     @Nullable Long limit,
-    @Nullable Long offset) {
+    @Nullable Long offset,
+    @Nullable Lock lock) {
 
   public Select {
     expressions = List.copyOf(expressions);
@@ -26,13 +28,25 @@ public record Select(
     orderBy = List.copyOf(orderBy);
   }
 
-  /** A relationship that the query goes along. */
-  public record Join(Path<?> path, boolean outer) {}
+  /**
+   * What the query has beside the entity it is from.
+   *
+   * @param path the relationship that it goes along; null where conditions say what belongs
+   *     together
+   * @param as the name of what it comes to; null where its class is name enough
+   */
+  public record Join(
+      @Nullable Path<?> path, boolean outer, @Nullable Alias<?> as, List<Predicate> on) {
+    public Join {
+      on = List.copyOf(on);
+    }
+  }
 
   /** A query for these expressions; for whole entities where there are none. */
   public static Select of(Expression<?>... expressions) {
     return new Select(
         List.of(expressions),
+        null,
         null,
         List.of(),
         List.of(),
@@ -40,6 +54,7 @@ public record Select(
         List.of(),
         List.of(),
         false,
+        null,
         null,
         null);
   }
@@ -51,17 +66,69 @@ public record Select(
   /** Rows of this entity. */
   public Select from(Class<?> entity) {
     return new Select(
-        expressions, entity, joins, where, groupBy, having, orderBy, distinct, limit, offset);
+        expressions,
+        entity,
+        null,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        offset,
+        lock);
+  }
+
+  /** Rows of this entity, under this name. */
+  public Select from(Alias<?> alias) {
+    return new Select(
+        expressions,
+        alias.entity(),
+        alias.name(),
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        offset,
+        lock);
+  }
+
+  private Select with(Join join) {
+    return with(plus(joins, List.of(join)), where, orderBy);
   }
 
   /** Along a relationship, to rows that are there. */
   public Select join(Path<?> path) {
-    return with(plus(joins, List.of(new Join(path, false))), where, orderBy);
+    return with(new Join(path, false, null, List.of()));
+  }
+
+  /** Along a relationship, to rows that are there and that go by this name. */
+  public Select join(Path<?> path, Alias<?> as) {
+    return with(new Join(path, false, as, List.of()));
+  }
+
+  /** With all rows of an entity for which these are true. */
+  public Select join(Alias<?> as, Predicate... on) {
+    return with(new Join(null, false, as, List.of(on)));
   }
 
   /** Along a relationship, whether there is a row or not. */
   public Select leftJoin(Path<?> path) {
-    return with(plus(joins, List.of(new Join(path, true))), where, orderBy);
+    return with(new Join(path, true, null, List.of()));
+  }
+
+  /** Along a relationship, whether there is a row or not, to what goes by this name. */
+  public Select leftJoin(Path<?> path, Alias<?> as) {
+    return with(new Join(path, true, as, List.of()));
+  }
+
+  /** With all rows of an entity for which these are true, or with none. */
+  public Select leftJoin(Alias<?> as, Predicate... on) {
+    return with(new Join(null, true, as, List.of(on)));
   }
 
   /** Only rows for which all of these are true, and those of earlier calls. */
@@ -79,6 +146,7 @@ public record Select(
     return new Select(
         expressions,
         from,
+        name,
         joins,
         where,
         plus(groupBy, List.of(more)),
@@ -86,7 +154,8 @@ public record Select(
         orderBy,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 
   /** Only groups for which all of these are true. */
@@ -94,6 +163,7 @@ public record Select(
     return new Select(
         expressions,
         from,
+        name,
         joins,
         where,
         groupBy,
@@ -101,25 +171,65 @@ public record Select(
         orderBy,
         distinct,
         limit,
-        offset);
+        offset,
+        lock);
   }
 
   /** No row twice. */
   public Select withDistinct() {
     return new Select(
-        expressions, from, joins, where, groupBy, having, orderBy, true, limit, offset);
+        expressions, from, name, joins, where, groupBy, having, orderBy, true, limit, offset, lock);
   }
 
   /** At most so many rows. */
   public Select withLimit(@Nullable Long rows) {
     return new Select(
-        expressions, from, joins, where, groupBy, having, orderBy, distinct, rows, offset);
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        rows,
+        offset,
+        lock);
   }
 
   /** Without the first rows. */
   public Select withOffset(@Nullable Long rows) {
     return new Select(
-        expressions, from, joins, where, groupBy, having, orderBy, distinct, limit, rows);
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        rows,
+        lock);
+  }
+
+  /** Locks the rows that it reads. */
+  public Select withLock(@Nullable Lock how) {
+    return new Select(
+        expressions,
+        from,
+        name,
+        joins,
+        where,
+        groupBy,
+        having,
+        orderBy,
+        distinct,
+        limit,
+        offset,
+        how);
   }
 
   /** In any order. */
@@ -130,11 +240,22 @@ public record Select(
   /** For other expressions. */
   public Select withExpressions(List<Expression<?>> others) {
     return new Select(
-        others, from, joins, where, groupBy, having, orderBy, distinct, limit, offset);
+        others, from, name, joins, where, groupBy, having, orderBy, distinct, limit, offset, lock);
   }
 
   private Select with(List<Join> newJoins, List<Predicate> newWhere, List<Order> newOrder) {
     return new Select(
-        expressions, from, newJoins, newWhere, groupBy, having, newOrder, distinct, limit, offset);
+        expressions,
+        from,
+        name,
+        newJoins,
+        newWhere,
+        groupBy,
+        having,
+        newOrder,
+        distinct,
+        limit,
+        offset,
+        lock);
   }
 }

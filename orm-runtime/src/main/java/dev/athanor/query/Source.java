@@ -38,6 +38,16 @@ public final class Source {
   private int discriminator = -1;
 
   Source(EntityPlan plan, String alias, Quoting quoting, Rows rows) {
+    this(plan, alias, quoting, rows, false);
+  }
+
+  /** The rows of a statement that writes them. */
+  static Source ofWriting(EntityPlan plan, Quoting quoting, Rows rows) {
+    String name = quoting.name(rows.table(plan.tables().get(0).name()));
+    return new Source(plan, name, quoting, rows, true);
+  }
+
+  private Source(EntityPlan plan, String alias, Quoting quoting, Rows rows, boolean writing) {
     this.plan = plan;
     this.alias = alias;
     this.quoting = quoting;
@@ -45,7 +55,9 @@ public final class Source {
     this.union =
         plan.type().inheritance() == InheritanceType.TABLE_PER_CLASS
             && (plan.concrete().size() > 1 || plan.isAbstract());
-    if (!union) {
+    if (writing) {
+      everyTable().forEach(each -> aliases.put(each.name(), quoting.name(rows.table(each.name()))));
+    } else if (!union) {
       everyTable().forEach(this::aliasOf);
     }
     select();
@@ -108,6 +120,16 @@ public final class Source {
   private int add(String sql, SqlType type) {
     selected.add(new Selected(sql, type));
     return selected.size() - 1;
+  }
+
+  /** The name that its first table goes by. */
+  public String alias() {
+    return alias;
+  }
+
+  /** The aliases of the tables in which every one of its rows is; none where that depends. */
+  List<String> own() {
+    return union ? List.of() : plan.tables().stream().map(this::aliasOf).toList();
   }
 
   /** The entity. */

@@ -17,9 +17,11 @@ import dev.athanor.state.ColumnValues;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Part;
 import dev.athanor.state.Plans;
+import dev.athanor.state.Slot;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.lang.reflect.AnnotatedElement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one query: its sources, its conditions and their parameters. */
@@ -48,6 +51,8 @@ public final class SqlWriter {
   private final Rows rows;
   private final Visibility visibility;
   private final List<Parameter> parameters;
+  private final @Nullable SqlWriter outer;
+  private final Map<String, Source> named = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Source> joined = new LinkedHashMap<>();
   private final Map<String, Map.Entry<CollectionPlan, String>> values = new LinkedHashMap<>();
@@ -64,26 +69,36 @@ public final class SqlWriter {
 
   /** A writer of one query in this dialect, which sees some rows only. */
   public SqlWriter(Plans plans, Dialect dialect, Visibility visibility) {
-    this(plans, dialect, visibility, new ArrayList<>());
+    this(plans, dialect, visibility, new ArrayList<>(), null);
   }
 
   private SqlWriter(
-      Plans plans, Dialect dialect, Visibility visibility, List<Parameter> parameters) {
+      Plans plans,
+      Dialect dialect,
+      Visibility visibility,
+      List<Parameter> parameters,
+      @Nullable SqlWriter outer) {
     this.plans = plans;
     this.dialect = dialect;
     this.quoting = dialect.quoting();
     this.rows = dialect.rows();
     this.visibility = visibility;
     this.parameters = parameters;
+    this.outer = outer;
   }
 
-  /** A writer of a query that stands within this one. */
+  /** A writer of a query that stands within this one, and knows nothing of it. */
   public SqlWriter nested() {
-    return new SqlWriter(plans, dialect, visibility, parameters);
+    return new SqlWriter(plans, dialect, visibility, parameters, null);
+  }
+
+  /** A writer of a query that stands within this one, and may speak of what this one has. */
+  public SqlWriter within() {
+    return new SqlWriter(plans, dialect, visibility, parameters, this);
   }
 
   private String alias() {
-    return "t" + aliases++;
+    return outer == null ? "t" + aliases++ : outer.alias();
   }
 
   /** The first source. */
@@ -142,6 +157,27 @@ public final class SqlWriter {
 
   private static String ofClass(Source source, EntityPlan plan, String condition) {
     return "(NOT (" + source.isOf(plan) + ") OR " + condition + ")";
+  }
+
+  /** The condition that rows of a table count; empty where rows are deleted for good. */
+  public Optional<String> alive(QualifiedName table) {
+    return plans.softDelete(table).map(mark -> alive(mark, name(table)));
+  }
+
+  /** What deletes rows of a table, or marks them as deleted, up to the condition. */
+  public String deletion(QualifiedName table) {
+    SoftDelete mark = plans.softDelete(table).orElse(null);
+    if (mark == null) {
+      return "DELETE FROM " + name(table);
+    }
+    SqlType type = mark.column().column().type();
+    Object deleted = mark.deleted() == null ? Instant.now() : mark.deleted();
+    return "UPDATE "
+        + name(table)
+        + " SET "
+        + quoting.name(mark.column().name())
+        + " = "
+        + parameter(type, ColumnValues.of(type, deleted));
   }
 
   private String alive(SoftDelete mark, String alias) {
@@ -246,6 +282,61 @@ public final class SqlWriter {
         bound);
   }
 
+  /** The first source, of this name where it has one. */
+  public Source root(EntityPlan plan, @Nullable String name) {
+    Source source = root(plan);
+    if (name != null) {
+      named.put(name, source);
+    }
+    return source;
+  }
+
+  /** The rows of a statement that writes them: tables go by their own names. */
+  public Source target(EntityPlan plan) {
+    Source source = Source.ofWriting(plan, quoting, rows);
+    sources.add(source);
+    conditions.addAll(visible(source));
+    return source;
+  }
+
+  /** Whether anything was joined, so that more tables are needed than those of the root. */
+  public boolean hasJoins() {
+    return sources.size() > 1 || !values.isEmpty();
+  }
+
+  /** What was said with where, as SQL; empty where nothing was. */
+  public String conditions() {
+    return String.join(" AND ", conditions);
+  }
+
+  /** Goes the ways that a query says. */
+  public void join(List<Select.Join> joins) {
+    joins.forEach(this::join);
+  }
+
+  private void join(Select.Join join) {
+    Alias<?> as = join.as();
+    Path<?> path = join.path();
+    if (path == null) {
+      Alias<?> other = Objects.requireNonNull(as);
+      Source source = new Source(plans.of(other.entity()), alias(), quoting, rows);
+      sources.add(source);
+      named.put(other.name(), source);
+      List<String> on = join.on().stream().map(this::write).toList();
+      append(source, join.outer(), on.isEmpty() ? "1 = 1" : String.join(" AND ", on), List.of());
+      repeats = true;
+      return;
+    }
+    Map.Entry<Source, String> end = resolve(path);
+    if (as == null) {
+      join(end.getKey(), end.getValue(), join.outer());
+      return;
+    }
+    Part part = part(end.getKey(), end.getValue());
+    named.put(as.name(), newJoin(end.getKey(), part, join.outer(), List.of()).source());
+    repeats |= part instanceof Part.Many;
+  }
+
   /** Starts with another table; gives its alias. */
   public String rootTable(QualifiedName table) {
     String alias = alias();
@@ -333,12 +424,12 @@ public final class SqlWriter {
   }
 
   /** Goes along a relationship from a source; a second time gives the same source. */
-  public Source join(Source source, String attribute, boolean outer) {
-    String key = sources.indexOf(source) + "." + attribute;
+  public Source join(Source source, String attribute, boolean left) {
+    String key = source.alias() + "." + attribute;
     Source known = joined.get(key);
     if (known == null) {
       Part part = part(source, attribute);
-      known = newJoin(source, part, outer, List.of()).source();
+      known = newJoin(source, part, left, List.of()).source();
       repeats |= part instanceof Part.Many;
       joined.put(key, known);
     }
@@ -538,6 +629,24 @@ public final class SqlWriter {
     return "" + OPEN + (parameters.size() - 1) + CLOSE;
   }
 
+  /** What ends a query that locks rows. */
+  public String lock(Source root, Lock lock) {
+    List<String> aliases = new ArrayList<>();
+    List<Source> locked =
+        lock.of().isEmpty() ? List.of(root) : lock.of().stream().map(this::sourceOf).toList();
+    for (Source each : locked) {
+      if (each.own().isEmpty()) {
+        throw new InvalidException(
+            Problem.of(
+                "ORM-QRY-016",
+                "rows of " + each.plan().name() + " are in several tables and cannot be locked",
+                "query for the class that is stored in one table"));
+      }
+      aliases.addAll(each.own());
+    }
+    return rows.lock(lock.shared(), lock.waiting(), aliases);
+  }
+
   /** The statement that a text written with this writer is, its parameters in their order. */
   public Command command(String text) {
     StringBuilder sql = new StringBuilder();
@@ -583,22 +692,42 @@ public final class SqlWriter {
         return only;
       }
     }
-    for (Source each : sources) {
+    List<Source> unnamed = new ArrayList<>(sources);
+    unnamed.removeAll(named.values());
+    for (Source each : unnamed) {
       if (each.plan().type().javaType() == entity) {
         return each;
       }
     }
-    for (Source each : sources) {
+    for (Source each : unnamed) {
       Class<?> type = each.plan().type().javaType();
       if (type.isAssignableFrom(entity) || entity.isAssignableFrom(type)) {
         return each;
       }
+    }
+    if (outer != null) {
+      return outer.sourceOf(entity);
     }
     throw new InvalidException(
         Problem.of(
             "ORM-QRY-002",
             "the query has no " + entity.getSimpleName() + " in it",
             "join it along a relationship first"));
+  }
+
+  private Source sourceOf(Path<?> path, String name) {
+    Source found = named.get(name);
+    if (found == null && outer != null) {
+      return outer.sourceOf(path, name);
+    }
+    if (found == null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-002",
+              "the query has no " + path.entity().getSimpleName() + " called " + name,
+              "join it first: .join(…, " + name + ")"));
+    }
+    return found;
   }
 
   /** The attribute of a source, or of a class below it. */
@@ -627,7 +756,8 @@ public final class SqlWriter {
 
   /** Where a path leads: the source, and the attribute of it. */
   public Map.Entry<Source, String> resolve(Path<?> path) {
-    Source source = sourceOf(path.entity());
+    String name = path.alias();
+    Source source = name == null ? sourceOf(path.entity()) : sourceOf(path, name);
     String rest = path.path();
     for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.', dot + 1)) {
       String first = rest.substring(0, dot);
@@ -658,6 +788,12 @@ public final class SqlWriter {
     if (expression instanceof Expression.Call<?> call) {
       return List.of(call(call));
     }
+    if (expression instanceof Expression.Arithmetic<?> arithmetic) {
+      return List.of(arithmetic(arithmetic));
+    }
+    if (expression instanceof Expression.Scalar<?> scalar) {
+      return List.of(scalar(scalar));
+    }
     return List.of(new Operand(write((Predicate) expression), SqlType.bool(), null));
   }
 
@@ -685,7 +821,7 @@ public final class SqlWriter {
 
   /** The values of a collection, one row for each. */
   private List<Operand> operands(Source source, CollectionPlan plan) {
-    String key = sources.indexOf(source) + "." + plan.part().attribute().name();
+    String key = source.alias() + "." + plan.part().attribute().name();
     CollectionTable table = Objects.requireNonNull(plan.table());
     repeats = true;
     if (!values.containsKey(key)) {
@@ -701,6 +837,96 @@ public final class SqlWriter {
                     column.column().type(),
                     element instanceof Part.Value value ? value : null))
         .toList();
+  }
+
+  private Operand arithmetic(Expression.Arithmetic<?> arithmetic) {
+    Operand left = operands(arithmetic.left()).get(0);
+    String right =
+        arithmetic.right() instanceof Expression.Value<?> value
+            ? parameter(left.type(), ColumnValues.of(left.type(), value.value()))
+            : operands(arithmetic.right()).get(0).sql();
+    String sql = "(" + left.sql() + " " + arithmetic.operator() + " " + right + ")";
+    return new Operand(sql, left.type(), left.part());
+  }
+
+  private Operand scalar(Expression.Scalar<?> scalar) {
+    SqlWriter inner = within();
+    Written written = inner.write(scalar.select());
+    Operand first = written.operands().get(0);
+    return new Operand("(" + written.sql() + ")", first.type(), first.part());
+  }
+
+  /** A query as part of another. */
+  record Written(String sql, List<Operand> operands) {}
+
+  /** The text of a query for expressions, or for the identifiers of the entity it is from. */
+  Written write(Select select) {
+    return write(select, List.of());
+  }
+
+  private Written write(Select select, List<String> more) {
+    Source root = root(plans.of(Objects.requireNonNull(select.from())), select.name());
+    join(select.joins());
+    List<Operand> list = new ArrayList<>();
+    select.expressions().forEach(each -> list.addAll(operands(each)));
+    if (list.isEmpty()) {
+      EntityPlan plan = root.plan();
+      plan.key().forEach(slot -> list.add(new Operand(root.sql(plan, slot), slot.type(), null)));
+    }
+    select.where().forEach(this::where);
+    String groups =
+        select.groupBy().stream()
+            .flatMap(each -> operands(each).stream())
+            .map(Operand::sql)
+            .collect(Collectors.joining(", "));
+    String having = select.having().stream().map(this::write).collect(Collectors.joining(" AND "));
+    String order =
+        select.orderBy().stream()
+            .flatMap(
+                each ->
+                    operands(each.expression()).stream()
+                        .map(o -> o.sql() + (each.descending() ? " DESC" : "")))
+            .collect(Collectors.joining(", "));
+    String sql =
+        text(
+            Stream.concat(list.stream().map(Operand::sql), more.stream()).toList(),
+            select.distinct(),
+            (groups.isEmpty() ? "" : " GROUP BY " + groups)
+                + (having.isEmpty() ? "" : " HAVING " + having),
+            order,
+            rows.limit(select.limit(), select.offset()));
+    return new Written(sql, list);
+  }
+
+  private String subquery(Select select) {
+    return within().write(select).sql();
+  }
+
+  /**
+   * The text of a query whose rows a statement writes.
+   *
+   * @param more SQL of values that each row has beside those of the query
+   */
+  public String rows(Select select, List<String> more) {
+    return write(select, more).sql();
+  }
+
+  private String inSelect(Predicate.InSelect in) {
+    List<Operand> left = operands(in.expression());
+    Written right = within().write(in.select());
+    if (left.size() != right.operands().size()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-013",
+              left.size() + " columns are compared with a query for " + right.operands().size(),
+              "let the query give as many values as stand on the left"));
+    }
+    boolean bounded = in.select().limit() != null || in.select().offset() != null;
+    // MySQL takes no LIMIT right inside of IN
+    // (https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html).
+    String query = bounded ? "SELECT * FROM (" + right.sql() + ") " + alias() : right.sql();
+    String columns = left.stream().map(Operand::sql).collect(Collectors.joining(", "));
+    return (left.size() == 1 ? columns : "(" + columns + ")") + " IN (" + query + ")";
   }
 
   private Operand call(Expression.Call<?> call) {
@@ -768,6 +994,12 @@ public final class SqlWriter {
     if (predicate instanceof Predicate.In in) {
       return in(in);
     }
+    if (predicate instanceof Predicate.InSelect in) {
+      return inSelect(in);
+    }
+    if (predicate instanceof Predicate.Exists exists) {
+      return "EXISTS (" + subquery(exists.select()) + ")";
+    }
     if (predicate instanceof Predicate.IsNull isNull) {
       return operands(isNull.expression()).stream()
           .map(each -> each.sql() + (isNull.negated() ? " IS NOT NULL" : " IS NULL"))
@@ -821,6 +1053,55 @@ public final class SqlWriter {
       alternatives.add("(" + String.join(" AND ", equal) + ")");
     }
     return "(" + String.join(" OR ", alternatives) + ")";
+  }
+
+  /** The columns of the entity's own row that hold an attribute. */
+  public List<Slot> stored(Source source, String attribute) {
+    List<Slot> slots = new ArrayList<>();
+    slots(part(source, attribute), slots);
+    return slots;
+  }
+
+  /** The columns of an attribute, with SQL for what they are to hold. */
+  public Map<Slot, String> assign(Source source, Path<?> path, @Nullable Object value) {
+    List<Slot> slots = new ArrayList<>();
+    Part part = part(source, path.path());
+    slots(part, slots);
+    if (slots.isEmpty()
+        || slots.stream().anyMatch(slot -> slot.isKey() || slot.formula() != null)) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-014",
+              path + " cannot be set by a statement",
+              "set attributes that columns of the entity hold, and that are no part of its key"));
+    }
+    List<Operand> left = operands(source, part);
+    List<String> right;
+    if (value instanceof Expression<?> expression) {
+      right =
+          expression instanceof Expression.Value<?> literal
+              ? values(path, left, literal.value())
+              : operands(expression).stream().map(Operand::sql).toList();
+    } else if (value == null) {
+      right = left.stream().map(each -> parameter(each.type(), null)).toList();
+    } else {
+      right = values(path, left, value);
+    }
+    Map<Slot, String> assigned = new LinkedHashMap<>();
+    for (int i = 0; i < slots.size(); i++) {
+      assigned.put(slots.get(i), right.get(i));
+    }
+    return assigned;
+  }
+
+  private static void slots(Part part, List<Slot> slots) {
+    if (part instanceof Part.Value value && value.slot() != null) {
+      slots.add(value.slot());
+    } else if (part instanceof Part.One one) {
+      slots.addAll(one.slots());
+    } else if (part instanceof Part.Group group) {
+      group.parts().forEach(each -> slots(each, slots));
+    }
   }
 
   /** The parameters for a value that is compared with an expression. */

@@ -3,7 +3,9 @@ package dev.athanor.session;
 import dev.athanor.error.Problem;
 import dev.athanor.error.RowCountException;
 import dev.athanor.load.Parts;
+import dev.athanor.query.Alias;
 import dev.athanor.query.Fetch;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
 import dev.athanor.query.Predicate;
@@ -48,6 +50,26 @@ public final class EntityQuery<E> {
   /** Along a relationship, to rows that are there. */
   public EntityQuery<E> join(Path<?> path) {
     return with(select.join(path));
+  }
+
+  /** Along a relationship, to rows that are there and that go by this name. */
+  public EntityQuery<E> join(Path<?> path, Alias<?> as) {
+    return with(select.join(path, as));
+  }
+
+  /** With all rows of an entity for which these are true. */
+  public EntityQuery<E> join(Alias<?> as, Predicate... on) {
+    return with(select.join(as, on));
+  }
+
+  /** Along a relationship, whether there is a row or not, to what goes by this name. */
+  public EntityQuery<E> leftJoin(Path<?> path, Alias<?> as) {
+    return with(select.leftJoin(path, as));
+  }
+
+  /** With all rows of an entity for which these are true, or with none. */
+  public EntityQuery<E> leftJoin(Alias<?> as, Predicate... on) {
+    return with(select.leftJoin(as, on));
   }
 
   /** Along a relationship, whether there is a row or not. */
@@ -103,8 +125,24 @@ public final class EntityQuery<E> {
     return new EntityQuery<>(session, type, select, options, true);
   }
 
+  /** Locks their rows until the transaction ends; objects take over what the rows say then. */
+  public EntityQuery<E> forUpdate() {
+    return lock(Lock.FOR_UPDATE);
+  }
+
+  /**
+   * Locks their rows until the transaction ends; objects take over what the rows say then. A
+   * database that locks no rows lets nobody else write.
+   */
+  public EntityQuery<E> lock(Lock lock) {
+    return with(select.withLock(lock));
+  }
+
   /** All of them, each once. */
   public List<E> all() {
+    if (select.lock() != null) {
+      session.transaction().prepareToWrite();
+    }
     return session.selecting().entities(select, options, refresh).stream().map(type::cast).toList();
   }
 
@@ -128,6 +166,9 @@ public final class EntityQuery<E> {
    * list until the next one is asked for; all else is as with {@link #stream}.
    */
   public Stream<List<E>> partitions(int size) {
+    if (select.lock() != null) {
+      session.transaction().prepareToWrite();
+    }
     Parts parts = session.parts(select, options, size);
     Iterator<List<E>> lists =
         new Iterator<>() {

@@ -16,17 +16,23 @@ import dev.athanor.load.Parts;
 import dev.athanor.load.Selecting;
 import dev.athanor.mapping.Attribute;
 import dev.athanor.query.Fetch;
+import dev.athanor.query.Lock;
 import dev.athanor.query.Path;
 import dev.athanor.query.Predicate;
 import dev.athanor.query.Select;
+import dev.athanor.query.SqlWriter;
 import dev.athanor.query.Visibility;
 import dev.athanor.sql.Command;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Ids;
 import dev.athanor.state.Key;
 import dev.athanor.state.Part;
+import dev.athanor.state.Slot;
+import dev.athanor.work.BulkWriting;
 import dev.athanor.work.Cascade;
+import dev.athanor.work.DirectWriting;
 import dev.athanor.work.History;
+import dev.athanor.work.RowEvents;
 import dev.athanor.work.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +43,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +62,23 @@ public final class Session implements AutoCloseable {
   private final Cascade cascade;
   private final UnitOfWork work;
   private final Loader loader;
+  private final List<SessionListener> listeners;
+  private final DirectWriting direct;
+  private final BulkWriting bulk;
   private final dev.athanor.work.KeyGenerators generators;
   private final Thread thread = Thread.currentThread();
   private boolean autoflush = true;
   private boolean flushing;
   private boolean quiet;
+  private boolean announcing;
   private boolean open = true;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
   private final Set<EntityState> undone = new LinkedHashSet<>();
 
   Session(Sessions home, Transaction transaction) {
     this.home = home;
     this.transaction = transaction;
+    this.listeners = new ArrayList<>(home.listeners());
     this.graph = new Graph(home.plans(), home.incomplete());
     this.sides = new BothSides(graph);
     this.history = new History(graph);
@@ -84,7 +97,55 @@ public final class Session implements AutoCloseable {
             generators,
             cascade,
             sides,
-            history);
+            history,
+            new Rows());
+    this.direct =
+        new DirectWriting(
+            graph, home.model().metaData(), engine.dialect(), () -> transaction, generators);
+    this.bulk = new BulkWriting(graph, engine.dialect(), () -> transaction, loader, work, history);
+  }
+
+  /** Tells listeners of rows. */
+  private final class Rows implements RowEvents {
+
+    @Override
+    public void inserting(EntityState state) {
+      tell(each -> each.beforeInsert(Session.this, state.entity()));
+    }
+
+    @Override
+    public void inserted(EntityState state) {
+      tell(each -> each.afterInsert(Session.this, state.entity()));
+    }
+
+    @Override
+    public void updating(EntityState state) {
+      tell(each -> each.beforeUpdate(Session.this, state.entity()));
+    }
+
+    @Override
+    public void updated(EntityState state) {
+      tell(each -> each.afterUpdate(Session.this, state.entity()));
+    }
+
+    @Override
+    public void deleting(EntityState state) {
+      tell(each -> each.beforeDelete(Session.this, state.entity()));
+    }
+
+    @Override
+    public void deleted(EntityState state) {
+      tell(each -> each.afterDelete(Session.this, state.entity()));
+    }
+  }
+
+  private void tell(Consumer<SessionListener> what) {
+    List.copyOf(listeners).forEach(what);
+  }
+
+  /** Tells the listener what this session does from now on. */
+  public void addListener(SessionListener listener) {
+    listeners.add(listener);
   }
 
   /** What collections report. */
@@ -112,6 +173,12 @@ public final class Session implements AutoCloseable {
     @Override
     public void load(EntityState state, Part.One one) {
       loader.load(state, one);
+    }
+
+    @Override
+    public void loaded(EntityState state) {
+      state.plan().callbacks().loaded(state.entity());
+      tell(each -> each.afterLoad(Session.this, state.entity()));
     }
 
     @Override
@@ -170,7 +237,7 @@ public final class Session implements AutoCloseable {
       throw new InvalidException(
           Problem.of("ORM-SES-015", "the session is closed", "open another: sessions.open()"));
     }
-    RuntimeException failed = failure;
+    Throwable failed = failure;
     if (failed != null) {
       throw new InvalidException(
           Problem.of(
@@ -178,6 +245,18 @@ public final class Session implements AutoCloseable {
               "the transaction was rolled back when a flush failed: " + failed.getMessage(),
               "call rollback() to start another; objects have the state from before"),
           failed);
+    }
+  }
+
+  /** What changes the session has no place within its flush. */
+  private void mayChange() {
+    check();
+    if (flushing) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-032",
+              "a callback changes the session while that writes",
+              "change attributes only, or do it in beforeFlush of a SessionListener"));
     }
   }
 
@@ -196,7 +275,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where it has a key that only the database gives
    */
   public void add(Object entity) {
-    check();
+    mayChange();
     cascade.add(entity);
   }
 
@@ -211,7 +290,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where the session does not know it
    */
   public void delete(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
     quietly(() -> cascade.delete(state));
   }
@@ -308,7 +387,7 @@ public final class Session implements AutoCloseable {
    * @throws InvalidException where the row is gone
    */
   public void refresh(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
     Key key = state.key();
     if (state.status() != Status.PERSISTENT || key == null) {
@@ -386,21 +465,54 @@ public final class Session implements AutoCloseable {
     return graph.size();
   }
 
+  /** Locks the row of an object until the transaction ends, and reads it again. */
+  public void lock(Object entity) {
+    lock(entity, Lock.FOR_UPDATE);
+  }
+
+  /**
+   * Locks the row of an object until the transaction ends, and reads it again; changes are written
+   * before that. A database that locks no rows lets nobody else write.
+   *
+   * @throws InvalidException where the row is gone, or left out as somebody else holds it
+   * @throws dev.athanor.error.DatabaseException where somebody else holds it and is not waited for
+   */
+  public void lock(Object entity, Lock lock) {
+    flush();
+    EntityState state = known(entity);
+    Key key = state.key();
+    if (state.status() != Status.PERSISTENT || key == null) {
+      throw new InvalidException(
+          Problem.of("ORM-SES-019", state + " has no row to lock", "flush() first"));
+    }
+    transaction.prepareToWrite();
+    if (loader.lock(state.plan(), key, lock) == null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-018",
+              "the row " + key + " is gone, or somebody else holds it",
+              "query for it again"));
+    }
+  }
+
   /** Lets an object go, with what was changed in it. */
   public void expunge(Object entity) {
-    check();
+    mayChange();
     EntityState state = known(entity);
-    graph.detach(state);
-    state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
+    letGo(state);
   }
 
   /** Lets all objects go, with what was changed in them. */
   public void clear() {
-    check();
-    for (EntityState each : graph.all()) {
-      graph.detach(each);
-      each.become(each.isInserted() ? Status.DETACHED : Status.TRANSIENT);
-    }
+    mayChange();
+    graph.all().forEach(this::letGo);
+    history.forgetAll();
+  }
+
+  private void letGo(EntityState state) {
+    history.forget(state);
+    graph.detach(state);
+    state.become(state.isInserted() ? Status.DETACHED : Status.TRANSIENT);
   }
 
   /**
@@ -408,7 +520,7 @@ public final class Session implements AutoCloseable {
    * row, which it loads or adds where it has none. Returns that one.
    */
   public <E> E merge(E entity) {
-    check();
+    mayChange();
     List<E> merged = new ArrayList<>();
     quietly(() -> merged.add(new Merging(graph, cascade, this::load).merge(entity)));
     return merged.get(0);
@@ -466,22 +578,18 @@ public final class Session implements AutoCloseable {
    * @throws dev.athanor.error.StaleRowException where a row was changed by somebody else
    */
   public void flush() {
-    check();
-    if (flushing) {
+    mayChange();
+    if (announcing) {
       return;
     }
-    flushing = true;
+    announcing = true;
     try {
-      work.flush();
-    } catch (InvalidException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      failure = e;
-      undo();
-      throw e;
+      tell(each -> each.beforeFlush(this));
     } finally {
-      flushing = false;
+      announcing = false;
     }
+    writing(work::flush);
+    tell(each -> each.afterFlush(this));
   }
 
   private void undo() {
@@ -491,8 +599,9 @@ public final class Session implements AutoCloseable {
     }
     graph.setWritten(false);
     generators.forget();
-    transaction.rollback();
     undone.addAll(tentative);
+    transaction.rollback();
+    tell(each -> each.afterRollback(this));
   }
 
   /** What was read after something was written that is undone now has to be read again. */
@@ -521,8 +630,16 @@ public final class Session implements AutoCloseable {
 
   /** Writes all changes and makes them lasting. Objects keep the state that they have. */
   public void commit() {
+    mayChange();
+    tell(each -> each.beforeCommit(this));
     flush();
-    transaction.commit();
+    try {
+      transaction.commit();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      undo();
+      throw e;
+    }
     history.clear();
     for (EntityState each : graph.all()) {
       if (each.status() == Status.DELETED) {
@@ -530,6 +647,7 @@ public final class Session implements AutoCloseable {
         each.become(Status.DETACHED);
       }
     }
+    tell(each -> each.afterCommit(this));
   }
 
   /** Undoes everything since the last commit, in the database and in the objects. */
@@ -537,7 +655,7 @@ public final class Session implements AutoCloseable {
     if (failure != null) {
       failure = null;
     } else {
-      check();
+      mayChange();
       undo();
     }
     readAgain();
@@ -557,6 +675,7 @@ public final class Session implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       if (failure == null) {
         undone.addAll(history.restore());
+        generators.forget();
         transaction.rollbackTo(mark);
         readAgain();
       }
@@ -564,6 +683,144 @@ public final class Session implements AutoCloseable {
     }
     history.merge();
     transaction.release(mark);
+  }
+
+  /**
+   * Inserts the row of an object that the session does not keep; the object gets its key and
+   * version. Nothing is taken along.
+   */
+  public void insert(Object entity) {
+    write(direct -> direct.insert(List.of(direct.row(entity))));
+  }
+
+  /**
+   * Inserts the rows of objects that the session does not keep, in as few statements as possible.
+   */
+  public void insertAll(Collection<?> entities) {
+    write(direct -> direct.insert(entities.stream().map(direct::row).toList()));
+  }
+
+  /** Rows of an entity that are to be inserted. */
+  public <E> BulkInsert<E> insert(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkInsert<>(this, type);
+  }
+
+  /**
+   * Updates the row of an object that the session does not keep with all that the object has.
+   *
+   * @throws dev.athanor.error.StaleRowException where there is no such row, or not of this version
+   */
+  public void update(Object entity) {
+    write(direct -> direct.update(List.of(direct.row(entity))));
+    EntityPlan plan = graph.plans().of(entity.getClass());
+    readAgain(List.of(direct().row(entity)), plan.key());
+  }
+
+  /** An update of all rows of an entity that a condition meets. */
+  public <E> BulkUpdate<E> update(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkUpdate<>(this, Select.of().from(type), List.of());
+  }
+
+  /** A deletion of all rows of an entity that a condition meets. */
+  public <E> BulkDelete<E> delete(Class<E> type) {
+    graph.plans().of(type);
+    return new BulkDelete<>(this, Select.of().from(type));
+  }
+
+  /**
+   * Inserts the row of an object, or updates the one that is there, in one statement. Gives the
+   * object that the session now has of the row.
+   *
+   * @param by the attributes of a unique key, which tell whether there is such a row; the
+   *     identifier where there are none
+   */
+  @SuppressWarnings("unchecked") // the class of an object of E
+  public <E> E upsert(E entity, String... by) {
+    Class<E> type = (Class<E>) entity.getClass();
+    EntityPlan plan = graph.plans().of(type);
+    String[] attributes =
+        by.length > 0
+            ? by
+            : plan.type().identifier().attributes().stream()
+                .map(Attribute::name)
+                .toArray(String[]::new);
+    return insert(type).values(entity).onConflict(attributes).returning().get(0);
+  }
+
+  DirectWriting direct() {
+    return direct;
+  }
+
+  /** Writes rows directly; a refusal undoes the transaction as that of a flush does. */
+  void write(Consumer<DirectWriting> part) {
+    flush();
+    writing(() -> part.accept(direct));
+  }
+
+  private void writing(Runnable part) {
+    flushing = true;
+    long before = transaction.writes();
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      boolean harmless = e instanceof InvalidException && transaction.writes() == before;
+      if (!harmless) {
+        failure = e;
+        undo();
+      }
+      throw e;
+    } finally {
+      flushing = false;
+    }
+  }
+
+  long bulk(ToLongFunction<BulkWriting> part) {
+    flush();
+    long[] rows = new long[1];
+    writing(() -> rows[0] = part.applyAsLong(bulk));
+    return rows[0];
+  }
+
+  List<Slot> stored(Class<?> type, String attribute) {
+    SqlWriter writer = loader.writer();
+    return writer.stored(writer.root(graph.plans().of(type)), attribute);
+  }
+
+  /** Objects that the session has of rows which were written take over what those have. */
+  void readAgain(List<DirectWriting.Row> rows, List<Slot> slots) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    EntityPlan plan = rows.get(0).state().plan();
+    Set<List<@Nullable Object>> written = new LinkedHashSet<>();
+    rows.forEach(each -> written.add(DirectWriting.values(each, slots)));
+    List<Key> known = new ArrayList<>();
+    for (EntityState each : graph.all()) {
+      Key key = each.key();
+      if (each.plan() == plan && each.status() == Status.PERSISTENT && key != null) {
+        List<@Nullable Object> has = new ArrayList<>();
+        slots.forEach(slot -> has.add(each.base().columns()[slot.index()]));
+        if (written.contains(has)) {
+          history.save(each);
+          known.add(key);
+        }
+      }
+    }
+    if (!known.isEmpty()) {
+      loader.byKeys(plan, known, true);
+    }
+  }
+
+  List<EntityState> byValues(EntityPlan plan, List<Slot> slots, List<DirectWriting.Row> rows) {
+    for (EntityState each : graph.all()) {
+      if (each.plan() == plan && each.status() == Status.PERSISTENT) {
+        history.save(each);
+      }
+    }
+    return loader.byValues(
+        plan, slots, rows.stream().map(each -> DirectWriting.values(each, slots)).toList());
   }
 
   /** A query for entities. */
@@ -636,12 +893,14 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     if (open) {
-      if (failure == null) {
-        undo();
-      }
       open = false;
-      graph.close();
-      transaction.close();
+      try (Transaction ended = transaction) {
+        if (failure == null) {
+          undo();
+        }
+      } finally {
+        graph.close();
+      }
     }
   }
 }

@@ -10,7 +10,9 @@ import dev.athanor.state.JsonFormat;
 import dev.athanor.state.Plans;
 import dev.athanor.work.KeyGenerators;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class Sessions {
   private final KeyGenerators generators;
   private final Visibility visibility;
   private final Incomplete incomplete;
+  private final List<SessionListener> listeners;
 
   /** Sessions with the entities of this model, on this database. */
   public Sessions(Engine engine, Model model) {
@@ -42,6 +45,7 @@ public final class Sessions {
     this.generators = new KeyGenerators(engine);
     this.visibility = Visibility.MAPPED;
     this.incomplete = new Incomplete();
+    this.listeners = new CopyOnWriteArrayList<>();
   }
 
   private Sessions(Sessions other, Visibility visibility) {
@@ -50,6 +54,7 @@ public final class Sessions {
     this.plans = other.plans;
     this.generators = other.generators;
     this.incomplete = other.incomplete;
+    this.listeners = other.listeners;
     this.visibility = visibility;
   }
 
@@ -100,6 +105,15 @@ public final class Sessions {
       session.commit();
       return result;
     }
+  }
+
+  /** Tells the listener what sessions do that are opened from now on. */
+  public void addListener(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  List<SessionListener> listeners() {
+    return listeners;
   }
 
   /** The database. */

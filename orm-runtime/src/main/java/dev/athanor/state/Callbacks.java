@@ -1,6 +1,7 @@
 package dev.athanor.state;
 
 import jakarta.persistence.EntityListeners;
+import jakarta.persistence.ExcludeSuperclassListeners;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostRemove;
@@ -12,14 +13,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayDeque;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +32,27 @@ public final class Callbacks {
   private final Map<Class<?>, List<Call>> calls = new HashMap<>();
 
   Callbacks(Class<?> entity) {
-    Deque<Class<?>> levels = new ArrayDeque<>();
-    for (Class<?> each = entity;
-        each != null && each != Object.class;
-        each = each.getSuperclass()) {
-      levels.addFirst(each);
-    }
-    for (Class<?> level : levels) {
+    for (Class<?> level : levels(entity)) {
+      if (level.isAnnotationPresent(ExcludeSuperclassListeners.class)) {
+        calls.clear();
+      }
       EntityListeners listeners = level.getDeclaredAnnotation(EntityListeners.class);
       if (listeners != null) {
         for (Class<?> each : listeners.value()) {
-          Object listener = instance(each);
-          collect(each, listener);
+          collect(each, instance(each));
         }
       }
     }
-    Set<String> overridden = new LinkedHashSet<>();
-    while (!levels.isEmpty()) {
-      Class<?> lowest = levels.removeLast();
-      for (Method method : lowest.getDeclaredMethods()) {
-        if (overridden.add(method.getName() + method.getParameterCount())) {
-          add(method, null);
-        }
-      }
+    collect(entity, null);
+  }
+
+  /** A class and those above it, the highest first. */
+  private static List<Class<?>> levels(Class<?> type) {
+    List<Class<?>> levels = new ArrayList<>();
+    for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+      levels.add(0, each);
     }
+    return levels;
   }
 
   private static Object instance(Class<?> type) {
@@ -69,10 +65,30 @@ public final class Callbacks {
     }
   }
 
-  private void collect(Class<?> type, Object listener) {
-    for (Method method : type.getDeclaredMethods()) {
-      add(method, listener);
+  /** What a class declares, that of the classes above it first; what is overridden but once. */
+  private void collect(Class<?> type, @Nullable Object listener) {
+    List<Class<?>> levels = levels(type);
+    Map<String, Class<?>> lowest = new HashMap<>();
+    for (Class<?> level : levels) {
+      for (Method method : level.getDeclaredMethods()) {
+        lowest.put(signature(method), level);
+      }
     }
+    for (Class<?> level : levels) {
+      for (Method method : level.getDeclaredMethods()) {
+        if (lowest.get(signature(method)) == level) {
+          add(method, listener);
+        }
+      }
+    }
+  }
+
+  /** Private methods override nothing. */
+  private static String signature(Method method) {
+    String name = method.getName() + Arrays.toString(method.getParameterTypes());
+    return Modifier.isPrivate(method.getModifiers())
+        ? method.getDeclaringClass().getName() + '#' + name
+        : name;
   }
 
   private void add(Method method, @Nullable Object listener) {

@@ -20,6 +20,7 @@ import dev.athanor.state.CollectionPlan;
 import dev.athanor.state.ColumnValues;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Image;
+import dev.athanor.state.Key;
 import dev.athanor.state.Part;
 import dev.athanor.state.Slot;
 import dev.athanor.state.TablePlan;
@@ -30,11 +31,13 @@ import dev.athanor.work.RowOp.Returned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what has to happen to rows so that they are as the objects are. */
@@ -43,6 +46,7 @@ final class Changes {
   private final Graph graph;
   private final MetaData schema;
   private final List<RowOp> operations = new ArrayList<>();
+  private final Set<Key> inserted = new HashSet<>();
   private final Map<EntityState, Image> images = new LinkedHashMap<>();
   private final IdentityHashMap<EntityState, Map<QualifiedName, RowOp>> rows =
       new IdentityHashMap<>();
@@ -68,9 +72,30 @@ final class Changes {
   }
 
   void insert(EntityState state) {
+    Image image = graph.image(state);
+    refuseTwice(state, state.plan().key(image.columns()));
+    insert(state, image);
+  }
+
+  /** One row is one object. */
+  private void refuseTwice(EntityState state, Key key) {
+    if (!key.isComplete() || key.values().stream().anyMatch(Unassigned.class::isInstance)) {
+      return;
+    }
+    EntityState known = graph.find(key);
+    boolean lives = known != null && known.status() != Status.DELETED && known != state;
+    if (lives || !inserted.add(key)) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-005",
+              "two objects stand for the row " + key,
+              "change the one that the session has, or merge() the other"));
+    }
+  }
+
+  void insert(EntityState state, Image image) {
     EntityPlan plan = state.plan();
     plan.refuseUnsupported();
-    Image image = graph.image(state);
     images.put(state, image);
     required(state, image);
     if (plan.version() != null) {
@@ -247,6 +272,33 @@ final class Changes {
                 + state
                 + " was changed, but it was never loaded: the query left it out",
             "load it first, then change it: session.load(…)"));
+  }
+
+  /** Updates all that may change, whatever the row has. */
+  void overwrite(EntityState state, Image image) {
+    EntityPlan plan = state.plan();
+    plan.refuseUnsupported();
+    if (!plan.key(image.columns()).isComplete()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-006",
+              "this " + plan.name() + " has no identifier, so no row can be its own",
+              "give it an identifier, or insert it"));
+    }
+    required(state, image);
+    images.put(state, image);
+    state.setBase(image.copy());
+    for (TablePlan table : plan.tables()) {
+      for (Slot slot : table.slots()) {
+        boolean counts = plan.version() != null && slot.equals(plan.version().slot());
+        if (slot.updatable() && !counts) {
+          rowOf(state, table).set(slot.name(), slot.type(), image.columns()[slot.index()]);
+        }
+      }
+    }
+    if (plan.version() != null) {
+      nextVersion(state, image);
+    }
   }
 
   private void nextVersion(EntityState state, Image image) {

@@ -54,15 +54,18 @@ public final class History {
   /** An object is about to change what the session knows of it. */
   public void save(EntityState state) {
     Map<EntityState, Saved> frame = frames.getFirst();
-    if (frame.containsKey(state)) {
-      return;
-    }
-    List<SavedCollection> collections = new ArrayList<>();
+    Saved known = frame.get(state);
+    List<SavedCollection> collections = known == null ? new ArrayList<>() : known.collections();
     for (CollectionPlan each : state.plan().collections()) {
       CollectionState collection = state.collection(each);
-      if (collection != null && collection.isLoaded()) {
+      if (collection != null
+          && collection.isLoaded()
+          && collections.stream().noneMatch(saved -> saved.state() == collection)) {
         collections.add(new SavedCollection(collection, collection.base(), collection.rows()));
       }
+    }
+    if (known != null) {
+      return;
     }
     frame.put(
         state,
@@ -79,6 +82,11 @@ public final class History {
   /** What an object was before counts no more. */
   public void forget(EntityState state) {
     frames.forEach(each -> each.remove(state));
+  }
+
+  /** All objects are let go. */
+  public void forgetAll() {
+    frames.forEach(Map::clear);
   }
 
   /** A part of the transaction ends well: what it changed is the surrounding part's. */
@@ -139,7 +147,13 @@ public final class History {
 
   private void restore(EntityState state, Saved saved) {
     if (!saved.inserted()) {
-      forget(state, saved);
+      if (saved.status() == Status.DELETED) {
+        // It was deleted before this part began, and still is.
+        state.become(Status.DELETED);
+        state.setInserted(false);
+      } else {
+        forget(state, saved);
+      }
       return;
     }
     state.become(saved.status() == Status.DELETED ? Status.PERSISTENT : saved.status());

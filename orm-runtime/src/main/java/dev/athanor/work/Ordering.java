@@ -11,8 +11,11 @@ import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.work.RowOp.Cell;
 import dev.athanor.work.RowOp.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,9 @@ final class Ordering {
         giveUp(each, columns, left);
       }
     }
+    for (List<RowOp> cycle = cycle(left); !cycle.isEmpty(); cycle = cycle(left)) {
+      breakCycle(cycle, left);
+    }
     Set<RowOp> done = new LinkedHashSet<>();
     while (!left.isEmpty()) {
       List<RowOp> ready =
@@ -67,16 +74,29 @@ final class Ordering {
                       .thenComparing(each -> ranks.getOrDefault(each.table(), 0))
                       .thenComparing(RowOp::sequence))
               .toList();
-      if (ready.isEmpty()) {
-        breakCycle(left, done);
-        continue;
-      }
-      String shape = ready.get(0).shape();
-      List<RowOp> group = ready.stream().filter(each -> each.shape().equals(shape)).toList();
+      List<RowOp> group = together(ready, left);
       execute.accept(group);
       done.addAll(group);
       group.forEach(left::remove);
     }
+  }
+
+  /** Of those that can be written the first of whose shape nothing has to wait, if there is one. */
+  private static List<RowOp> together(List<RowOp> ready, Set<RowOp> left) {
+    Map<String, List<RowOp>> groups = new LinkedHashMap<>();
+    ready.forEach(each -> groups.computeIfAbsent(each.shape(), any -> new ArrayList<>()).add(each));
+    List<RowOp> first = groups.values().iterator().next();
+    if (ready.size() == left.size()) {
+      return first;
+    }
+    Map<String, Integer> waiting = new HashMap<>();
+    left.forEach(each -> waiting.merge(each.shape(), 1, Integer::sum));
+    for (Map.Entry<String, List<RowOp>> each : groups.entrySet()) {
+      if (each.getValue().size() == waiting.getOrDefault(each.getKey(), 0)) {
+        return each.getValue();
+      }
+    }
+    return first;
   }
 
   private void connect() {
@@ -216,12 +236,11 @@ final class Ordering {
   }
 
   /** Writes null first and the value later, or gives a value up before its row goes. */
-  private void breakCycle(Set<RowOp> left, Set<RowOp> done) {
-    List<RowOp> cycle = cycle(left);
+  private void breakCycle(List<RowOp> cycle, Set<RowOp> left) {
     for (RowOp each : cycle) {
       List<String> columns = nullableReference(each, cycle);
       if (!columns.isEmpty()) {
-        postpone(each, columns, left, done);
+        postpone(each, columns, left);
         return;
       }
     }
@@ -240,16 +259,43 @@ final class Ordering {
             "let one of the columns be null, flush between the changes, or change the schema"));
   }
 
-  /** What is left without that which only waits for a cycle. */
+  /** What is left without that which a cycle only waits for, or which only waits for a cycle. */
   private static List<RowOp> cycle(Set<RowOp> left) {
-    Set<RowOp> cycle = new LinkedHashSet<>(left);
-    boolean pruned = true;
-    while (pruned) {
-      Set<RowOp> needed = new LinkedHashSet<>();
-      cycle.forEach(each -> needed.addAll(each.predecessors()));
-      pruned = cycle.retainAll(needed);
+    Map<RowOp, List<RowOp>> followers = new LinkedHashMap<>();
+    for (RowOp each : left) {
+      for (RowOp first : each.predecessors()) {
+        followers.computeIfAbsent(first, any -> new ArrayList<>()).add(each);
+      }
     }
-    return List.copyOf(cycle);
+    Set<RowOp> cycle = pruned(left, RowOp::predecessors, followers);
+    Map<RowOp, List<RowOp>> leaders = new LinkedHashMap<>();
+    cycle.forEach(each -> leaders.put(each, List.copyOf(each.predecessors())));
+    return List.copyOf(pruned(cycle, each -> followers.getOrDefault(each, List.of()), leaders));
+  }
+
+  /** Takes away, again and again, what needs nothing of what is left. */
+  private static Set<RowOp> pruned(
+      Set<RowOp> all, Function<RowOp, Collection<RowOp>> needs, Map<RowOp, List<RowOp>> neededBy) {
+    Map<RowOp, Integer> open = new LinkedHashMap<>();
+    Deque<RowOp> free = new ArrayDeque<>();
+    for (RowOp each : all) {
+      int count = (int) needs.apply(each).stream().filter(all::contains).count();
+      open.put(each, count);
+      if (count == 0) {
+        free.add(each);
+      }
+    }
+    Set<RowOp> left = new LinkedHashSet<>(all);
+    while (!free.isEmpty()) {
+      RowOp gone = free.remove();
+      left.remove(gone);
+      for (RowOp each : neededBy.getOrDefault(gone, List.of())) {
+        if (all.contains(each) && open.merge(each, -1, Integer::sum) == 0) {
+          free.add(each);
+        }
+      }
+    }
+    return left;
   }
 
   private boolean isNullable(QualifiedName table, String column) {
@@ -295,7 +341,7 @@ final class Ordering {
         && key.columns().stream().allMatch(each -> isNullable(operation.table(), each));
   }
 
-  private void postpone(RowOp operation, List<String> columns, Set<RowOp> left, Set<RowOp> done) {
+  private void postpone(RowOp operation, List<String> columns, Set<RowOp> left) {
     RowOp later = new RowOp(Kind.UPDATE, operation.table(), operation.state(), sequence++);
     Set<RowOp> waited = new LinkedHashSet<>(operation.predecessors());
     for (String each : columns) {
@@ -307,7 +353,7 @@ final class Ordering {
     later.predecessors().addAll(waited);
     later.predecessors().add(operation);
     later.predecessors().remove(later);
-    rewire(later, left, done);
+    rewire(later, left);
   }
 
   /** The primary key of the row. */
@@ -337,12 +383,10 @@ final class Ordering {
   }
 
   /** With other values, other edges. */
-  private void rewire(RowOp added, Set<RowOp> left, Set<RowOp> done) {
-    all.removeAll(done);
+  private void rewire(RowOp added, Set<RowOp> left) {
     all.add(added);
     left.add(added);
     Set<RowOp> kept = new LinkedHashSet<>(added.predecessors());
-    kept.removeAll(done);
     kept.forEach(added::follows);
     all.forEach(RowOp::forgetPredecessors);
     connect();
@@ -426,7 +470,7 @@ final class Ordering {
       operation.had(each.name(), each.type(), null);
     }
     operation.follows(first);
-    rewire(first, left, Set.of());
+    rewire(first, left);
     operation.predecessors().remove(operation);
   }
 }

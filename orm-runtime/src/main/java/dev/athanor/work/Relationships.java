@@ -12,6 +12,7 @@ import dev.athanor.mapping.Attribute;
 import dev.athanor.state.CollectionPlan;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Part;
+import jakarta.persistence.CascadeType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -235,9 +236,25 @@ final class Relationships {
       BothSides.refer(left.plan(), left.entity(), storing, null);
     }
     EntityState came = now == null ? null : graph.find(now);
-    if (came != null
-        && BothSides.referenceOf(came.plan(), came.entity(), storing) != owner.entity()) {
+    Object there = came == null ? null : BothSides.referenceOf(came.plan(), came.entity(), storing);
+    if (came != null && there != owner.entity()) {
+      if (there != null && there != before(came, storing)) {
+        throw new InvalidException(
+            Problem.of(
+                "ORM-SES-008",
+                one.attribute().name()
+                    + " of "
+                    + owner
+                    + " is "
+                    + came
+                    + ", whose "
+                    + storing.attribute().name()
+                    + " is "
+                    + graph.find(there),
+                "let both sides of the relationship say the same"));
+      }
       BothSides.refer(came.plan(), came.entity(), storing, owner.entity());
+      tell(there, storing, came, false);
     }
   }
 
@@ -246,6 +263,12 @@ final class Relationships {
     boolean found = false;
     for (EntityState state : graph.all()) {
       if (!isLive(state)) {
+        continue;
+      }
+      if (lostItsOwner(state)) {
+        history.save(state);
+        cascade.delete(state);
+        found = true;
         continue;
       }
       for (CollectionPlan plan : state.plan().collections()) {
@@ -266,6 +289,73 @@ final class Relationships {
       }
     }
     return found;
+  }
+
+  /** Whether the owner is gone, of whose collection it was, be that loaded or not. */
+  private boolean lostItsOwner(EntityState state) {
+    if (state.status() != Status.PERSISTENT) {
+      return false;
+    }
+    for (Part.One one : state.plan().shape().ones()) {
+      Object before = before(state, one);
+      EntityState owner = before == null ? null : graph.find(before);
+      if (owner == null
+          || state.isMissing(one)
+          || BothSides.referenceOf(state.plan(), state.entity(), one) != null) {
+        continue;
+      }
+      for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
+        Attribute.ToMany many = plan.toMany();
+        if (many != null && many.orphanRemoval()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Deletes those that have come to an owner which is deleted with all that is its own. */
+  boolean ofDeleted() {
+    boolean any =
+        graph.all().stream().anyMatch(each -> each.status() == Status.DELETED && each.isInserted());
+    boolean found = false;
+    for (boolean more = any; more; found |= more) {
+      more = false;
+      for (EntityState state : graph.all()) {
+        if (isLive(state) && isOfDeleted(state)) {
+          history.save(state);
+          cascade.delete(state);
+          more = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isOfDeleted(EntityState state) {
+    for (Part.One one : state.plan().shape().ones()) {
+      Object target = BothSides.referenceOf(state.plan(), state.entity(), one);
+      EntityState owner = target == null ? null : graph.find(target);
+      if (owner != null && owner.status() == Status.DELETED && owns(owner.plan(), one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean owns(EntityPlan owner, Part.One one) {
+    for (CollectionPlan plan : graph.plans().inversesOf(owner, one)) {
+      Attribute.ToMany many = plan.toMany();
+      boolean removes =
+          many != null && (many.orphanRemoval() || Cascade.has(many.cascade(), CascadeType.REMOVE));
+      if (removes) {
+        return true;
+      }
+    }
+    Part.One back = graph.plans().inverseOf(owner, one);
+    return back != null
+        && (back.attribute().orphanRemoval()
+            || Cascade.has(back.attribute().cascade(), CascadeType.REMOVE));
   }
 
   private static boolean isFree(EntityState child, CollectionPlan plan) {

@@ -19,9 +19,12 @@ import dev.athanor.state.Part;
 import dev.athanor.state.Slot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class UnitOfWork {
   private final Cascade cascade;
   private final Relationships relationships;
   private final History history;
+  private final RowEvents events;
 
   /** Writes the changes of these objects. */
   public UnitOfWork(
@@ -47,7 +51,8 @@ public final class UnitOfWork {
       KeyGenerators generators,
       Cascade cascade,
       BothSides sides,
-      History history) {
+      History history,
+      RowEvents events) {
     this.graph = graph;
     this.schema = schema;
     this.dialect = dialect;
@@ -55,6 +60,7 @@ public final class UnitOfWork {
     this.generators = generators;
     this.cascade = cascade;
     this.history = history;
+    this.events = events;
     this.relationships = new Relationships(graph, sides, cascade, history);
   }
 
@@ -62,10 +68,15 @@ public final class UnitOfWork {
   public void flush() {
     cascade.followAll();
     relationships.settle();
-    if (relationships.orphans()) {
+    boolean more = relationships.orphans();
+    if (relationships.ofDeleted() || more) {
       relationships.settle();
     }
     cascade.followAll();
+    if (announce()) {
+      relationships.settle();
+      cascade.followAll();
+    }
     Changes changes = changes();
     if (changes.operations().isEmpty()) {
       finish(changes, List.of(), any -> new BitSet());
@@ -89,16 +100,32 @@ public final class UnitOfWork {
     Map<EntityState, @Nullable Object[]> columns = new LinkedHashMap<>();
     changes.images().forEach((state, image) -> columns.put(state, image.columns()));
     graph.setWritten(true);
-    Writing writing = new Writing(transaction.get(), dialect, columns);
+    Writing writing = new Writing(transaction.get(), dialect, schema, columns);
     new Ordering(schema, changes.operations()).run(writing::execute);
     changes.images().values().forEach(image -> resolve(image, writing));
     finish(changes, updated, writing::returned);
   }
 
+  /** Says what is to be inserted and deleted; whether there is any. */
+  private boolean announce() {
+    boolean any = false;
+    for (EntityState each : graph.all()) {
+      if (each.status() == Status.PENDING) {
+        events.inserting(each);
+        any = true;
+      } else if (each.status() == Status.DELETED && each.isInserted()) {
+        events.deleting(each);
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /** Whether a callback may have changed something. */
-  private static boolean updating(List<EntityState> updated) {
+  private boolean updating(List<EntityState> updated) {
     for (EntityState each : updated) {
       each.plan().callbacks().updating(each.entity());
+      events.updating(each);
     }
     return !updated.isEmpty();
   }
@@ -155,6 +182,12 @@ public final class UnitOfWork {
   }
 
   private void generate(EntityState state) {
+    generate(state, graph.image(state), generators, transaction.get());
+  }
+
+  /** Gives a new object the key that does not come with its row. */
+  static void generate(
+      EntityState state, Image image, KeyGenerators generators, Transaction current) {
     EntityPlan plan = state.plan();
     Generator generator = plan.generator();
     if (generator == null || generator instanceof Generator.Identity || plan.key().size() != 1) {
@@ -162,18 +195,16 @@ public final class UnitOfWork {
     }
     Attribute attribute = plan.type().identifier().attributes().get(0);
     Part part = plan.part(attribute.name()).orElseThrow();
-    Image image = graph.image(state);
     Slot slot = plan.key().get(0);
     Object value = image.columns()[slot.index()];
     if (value == null || value.equals(0L)) {
       image.columns()[slot.index()] =
-          dev.athanor.state.ColumnValues.of(
-              slot.type(), generators.next(generator, transaction.get()));
+          dev.athanor.state.ColumnValues.of(slot.type(), generators.next(generator, current));
       plan.shape().fill(state.entity(), plan.shape().parts().indexOf(part), image);
     }
   }
 
-  private static void resolve(Image image, Writing writing) {
+  static void resolve(Image image, Writing writing) {
     for (int i = 0; i < image.columns().length; i++) {
       image.columns()[i] = writing.resolved(image.columns()[i]);
     }
@@ -207,23 +238,32 @@ public final class UnitOfWork {
     for (EntityState state : graph.all()) {
       if (state.status() == Status.DELETED && state.isInserted()) {
         state.setInserted(false);
-        leave(state);
         graph.unidentify(state);
         deleted.add(state);
       }
     }
+    leave(deleted);
     for (EntityState state : graph.all()) {
       if (state.status() == Status.PERSISTENT) {
         settle(state);
       }
     }
-    inserted.forEach(each -> each.plan().callbacks().inserted(each.entity()));
-    updated.forEach(each -> each.plan().callbacks().updated(each.entity()));
-    deleted.forEach(each -> each.plan().callbacks().deleted(each.entity()));
+    for (EntityState each : inserted) {
+      each.plan().callbacks().inserted(each.entity());
+      events.inserted(each);
+    }
+    for (EntityState each : updated) {
+      each.plan().callbacks().updated(each.entity());
+      events.updated(each);
+    }
+    for (EntityState each : deleted) {
+      each.plan().callbacks().deleted(each.entity());
+      events.deleted(each);
+    }
   }
 
   /** Identifiers, versions and what the database made go into the object. */
-  private static void giveBack(EntityState state, Image image, boolean isNew, BitSet returned) {
+  static void giveBack(EntityState state, Image image, boolean isNew, BitSet returned) {
     for (int i = 0; i < state.plan().shape().parts().size(); i++) {
       Part part = state.plan().shape().parts().get(i);
       if (part instanceof Part.Value value && value.slot() != null) {
@@ -257,16 +297,30 @@ public final class UnitOfWork {
                     || (each instanceof Part.Group inner && isKey(inner)));
   }
 
+  /** Rows have been deleted by a statement: their objects are gone, until that is undone. */
+  public void gone(List<EntityState> states) {
+    for (EntityState each : states) {
+      history.save(each);
+      each.become(Status.DELETED);
+      each.setInserted(false);
+      graph.unidentify(each);
+    }
+    leave(states);
+  }
+
   /** What is deleted is in no collection any more. */
-  private void leave(EntityState deleted) {
-    for (Part.One one : deleted.plan().shape().ones()) {
-      Object target = deleted.base().references()[one.index()];
-      EntityState owner = target == null ? null : graph.find(target);
-      if (owner != null) {
-        for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
-          CollectionState collection = owner.collection(plan);
-          if (collection != null && collection.isLoaded()) {
-            collection.silentlyRemove(deleted.entity());
+  private void leave(List<EntityState> deleted) {
+    Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    deleted.forEach(each -> gone.add(each.entity()));
+    for (EntityState owner : gone.isEmpty() ? List.<EntityState>of() : graph.all()) {
+      for (CollectionPlan plan : owner.plan().collections()) {
+        CollectionState collection = owner.collection(plan);
+        if (plan.target() != null && collection != null && collection.isLoaded()) {
+          for (Item each : collection.items()) {
+            if (each.value() != null && gone.contains(each.value())) {
+              history.save(owner);
+              collection.silentlyRemove(each.value());
+            }
           }
         }
       }
@@ -276,7 +330,10 @@ public final class UnitOfWork {
   private void settle(EntityState state) {
     for (CollectionPlan plan : state.plan().collections()) {
       CollectionState collection = state.collection(plan);
-      if (collection != null && collection.isLoaded()) {
+      if (collection != null && !collection.isLoaded()) {
+        // They are in the database now, and will come from there.
+        collection.queued().clear();
+      } else if (collection != null) {
         List<Item> items = collection.items();
         boolean stored = plan.table() != null && !plan.isInverse();
         collection.setBase(items, stored ? CollectionRows.of(collection, items, graph) : List.of());

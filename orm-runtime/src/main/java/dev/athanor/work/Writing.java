@@ -4,25 +4,30 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.Rows.Returning;
 import dev.athanor.engine.Transaction;
+import dev.athanor.error.DatabaseException;
 import dev.athanor.error.Problem;
 import dev.athanor.error.StaleRowException;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph.Unassigned;
+import dev.athanor.schema.MetaData;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import dev.athanor.sql.Quoting;
 import dev.athanor.state.Slot;
 import dev.athanor.state.TablePlan;
+import dev.athanor.type.SqlType;
 import dev.athanor.work.RowOp.Cell;
 import dev.athanor.work.RowOp.Returned;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows, those of the same shape with one statement or one batch. */
 final class Writing {
 
+  /** More rows in one statement gain nothing. */
+  private static final int PAGE = 1000;
+
   private final Transaction transaction;
+  private final Refused refused;
   private final Rows rows;
   private final Quoting quoting;
   private final Map<EntityState, @Nullable Object[]> images;
@@ -39,7 +48,12 @@ final class Writing {
   /**
    * @param images the values of the objects' columns, into which goes what the database makes
    */
-  Writing(Transaction transaction, Dialect dialect, Map<EntityState, @Nullable Object[]> images) {
+  Writing(
+      Transaction transaction,
+      Dialect dialect,
+      MetaData schema,
+      Map<EntityState, @Nullable Object[]> images) {
+    this.refused = new Refused(schema, dialect.naming());
     this.transaction = transaction;
     this.rows = dialect.rows();
     this.quoting = dialect.quoting();
@@ -52,6 +66,14 @@ final class Writing {
   }
 
   void execute(List<RowOp> group) {
+    try {
+      run(group);
+    } catch (DatabaseException e) {
+      throw refused.named(e, group);
+    }
+  }
+
+  private void run(List<RowOp> group) {
     List<Returned> later = new ArrayList<>();
     for (RowOp each : group) {
       if (rows.returningSeesTriggers()) {
@@ -131,7 +153,8 @@ final class Writing {
       }
       return;
     }
-    int[] counts = transaction.batch(sql, all);
+    boolean counted = group.stream().anyMatch(RowOp::expectsRow);
+    int[] counts = counted ? transaction.counted(sql, all) : transaction.batch(sql, all);
     for (int i = 0; i < group.size(); i++) {
       if (counts[i] == 0 && group.get(i).expectsRow()) {
         throw stale(group.get(i));
@@ -233,22 +256,123 @@ final class Writing {
       String sql = insertSql(first) + values(first);
       if (first.values().isEmpty()) {
         group.forEach(any -> transaction.update(new Command(sql, List.of())));
+      } else if (group.size() > 1 && rows.listsRows()) {
+        pages(group, page -> transaction.insertRows(listed(page), page.size()));
       } else {
         transaction.batch(sql, group.stream().map(this::parameters).toList());
       }
       return;
     }
-    if (rows.returning() == Returning.ROWS
-        && group.size() > 1
-        && !first.values().isEmpty()
-        && countsUp(first)) {
-      int size = Math.max(1, Math.min(1000, rows.parameterLimit() / first.values().size()));
-      for (int from = 0; from < group.size(); from += size) {
-        insertTogether(group.subList(from, Math.min(from + size, group.size())));
-      }
-      return;
+    boolean several = group.size() > 1 && !first.values().isEmpty() && countsUp(first);
+    if (several && rows.returning() == Returning.ROWS && castsWithoutLoss(first)) {
+      pages(group, this::insertTogether);
+    } else if (several && rows.returning() == Returning.LISTED) {
+      pages(
+          group,
+          page ->
+              keepAll(
+                  page, transaction.returning(returningRows(page), page.size(), reader(first))));
+    } else if (several && rows.returning() == Returning.KEYS) {
+      List<Returned> columns = first.returned();
+      pages(
+          group,
+          page -> {
+            keepAll(
+                page, transaction.insertRows(listed(page), page.size(), reader(keyOnly(first))));
+            readBack(page, columns.subList(1, columns.size()));
+          });
+    } else {
+      insertOneByOne(group);
     }
-    insertOneByOne(group);
+  }
+
+  /** What a type of the user's own words makes of a value is not known: it may cut it. */
+  private static boolean castsWithoutLoss(RowOp operation) {
+    return operation.values().stream().noneMatch(cell -> cell.type() instanceof SqlType.Named);
+  }
+
+  /** Whether the first of what comes back is a number that grows with the rows. */
+  private static boolean countsUp(RowOp operation) {
+    EntityState state = operation.state();
+    return state != null
+        && state.plan().key().size() == 1
+        && operation.returned().get(0).slot() == state.plan().key().get(0).index();
+  }
+
+  private void pages(List<RowOp> group, Consumer<List<RowOp>> write) {
+    int size = page(group.get(0));
+    for (int from = 0; from < group.size(); from += size) {
+      write.accept(group.subList(from, Math.min(from + size, group.size())));
+    }
+  }
+
+  /** One insert of several rows. */
+  private Command listed(List<RowOp> page) {
+    List<Parameter> all = new ArrayList<>();
+    page.forEach(each -> all.addAll(parameters(each)));
+    return new Command(insertSql(page.get(0)) + tuples(page.get(0), page.size()), all);
+  }
+
+  private Command returningRows(List<RowOp> page) {
+    Command insert = listed(page);
+    return new Command(insert.sql() + returning(page.get(0)), insert.parameters());
+  }
+
+  private Transaction.RowReader<@Nullable Object[]> reader(RowOp operation) {
+    return reader(operation.returned());
+  }
+
+  /** What the driver gives as generated. */
+  private static List<Returned> keyOnly(RowOp operation) {
+    return operation.returned().subList(0, 1);
+  }
+
+  /** The rows that were made, in the order of their numbers, which is that of the insert. */
+  private void keepAll(List<RowOp> page, List<@Nullable Object[]> made) {
+    if (made.size() != page.size()) {
+      throw new IllegalStateException(
+          page.size() + " rows were inserted, and " + made.size() + " came back");
+    }
+    List<@Nullable Object[]> sorted = new ArrayList<>(made);
+    sorted.sort(Comparator.comparing(values -> (Long) Objects.requireNonNull(values[0])));
+    for (int i = 0; i < page.size(); i++) {
+      keep(page.get(i), page.get(i).returned(), sorted.get(i));
+    }
+  }
+
+  /**
+   * Inserts rows, or updates those that are there.
+   *
+   * @param by the columns of the unique key
+   * @param updated what takes the new values
+   * @param counted what is increased by one
+   */
+  void upsert(List<RowOp> group, List<String> by, List<String> updated, List<String> counted) {
+    RowOp first = group.get(0);
+    List<String> set = new ArrayList<>();
+    updated.forEach(each -> set.add(quoting.name(each) + " = " + rows.proposed(each)));
+    for (String each : counted) {
+      String column = quoting.name(each);
+      set.add(column + " = " + table(first) + "." + column + " + 1");
+    }
+    String end = rows.onConflict(by, set);
+    pages(
+        group,
+        page -> {
+          Command insert = listed(page);
+          transaction.insertRows(new Command(insert.sql() + end, insert.parameters()), page.size());
+        });
+  }
+
+  /** How many rows of this shape a statement can have. */
+  private int page(RowOp first) {
+    int columns = Math.max(1, first.values().size());
+    return Math.max(1, Math.min(PAGE, rows.parameterLimit() / columns));
+  }
+
+  private static String tuples(RowOp operation, int count) {
+    String marks = operation.values().stream().map(any -> "?").collect(Collectors.joining(", "));
+    return " VALUES " + String.join(", ", Collections.nCopies(count, "(" + marks + ")"));
   }
 
   private List<Parameter> parameters(RowOp operation) {
@@ -293,7 +417,7 @@ final class Writing {
 
   private void insertAndRead(List<RowOp> group, String sql, List<List<Parameter>> all) {
     List<Returned> columns = group.get(0).returned();
-    List<Returned> key = countsUp(group.get(0)) ? columns.subList(0, 1) : List.of();
+    List<Returned> key = givesNumber(group.get(0)) ? columns.subList(0, 1) : List.of();
     if (key.isEmpty()) {
       transaction.batch(sql, all);
     } else {
@@ -306,7 +430,7 @@ final class Writing {
   }
 
   /** Whether the first thing that comes back is the number that the database gave. */
-  private static boolean countsUp(RowOp operation) {
+  private static boolean givesNumber(RowOp operation) {
     EntityState state = Objects.requireNonNull(operation.state());
     int first = operation.returned().get(0).slot();
     return state.plan().key().stream().anyMatch(slot -> slot.index() == first);
@@ -314,7 +438,7 @@ final class Writing {
 
   private void keep(RowOp operation, List<Returned> columns, @Nullable Object[] made) {
     @Nullable Object[] image = Objects.requireNonNull(images.get(operation.state()));
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < made.length; i++) {
       image[columns.get(i).slot()] = made[i];
       returned
           .computeIfAbsent(Objects.requireNonNull(operation.state()), any -> new BitSet())
@@ -353,12 +477,7 @@ final class Writing {
             + names
             + ", n) ORDER BY n"
             + returning(first);
-    List<Returned> columns = first.returned();
-    List<@Nullable Object[]> made =
-        transaction.query(new Command(sql, parameters), reader(columns));
-    made.sort(Comparator.comparing(values -> (Long) Objects.requireNonNull(values[0])));
-    for (int i = 0; i < group.size(); i++) {
-      keep(group.get(i), columns, made.get(i));
-    }
+    keepAll(
+        group, transaction.returning(new Command(sql, parameters), group.size(), reader(first)));
   }
 }

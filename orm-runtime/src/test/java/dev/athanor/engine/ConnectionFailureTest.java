@@ -102,13 +102,19 @@ class ConnectionFailureTest {
     assertThat(DatabaseUrl.of("jdbc:postgresql://h/db?user=u&password=hidden&ssl=true"))
         .hasToString("jdbc:postgresql://h/db?user=u&password=***&ssl=true");
     assertThat(DatabaseUrl.of("postgresql://u:p@ss/hidden@h/db"))
-        .hasToString("jdbc:postgresql://***@h/db");
+        .hasToString("jdbc:postgresql://h/db")
+        .extracting(DatabaseUrl::password)
+        .isEqualTo("p@ss/hidden");
     assertThat(DatabaseUrl.of("jdbc:mysql://u:hidden@h/db")).hasToString("jdbc:mysql://***@h/db");
   }
 
   @Test
   void shortUrlsAreThoseOfOtherTools() {
     assertThat(DatabaseUrl.of("sqlite:///app.db").jdbc()).isEqualTo("jdbc:sqlite:app.db");
+    assertThat(DatabaseUrl.of("sqlite:////var/app.db").jdbc()).isEqualTo("jdbc:sqlite:/var/app.db");
+    assertThat(DatabaseUrl.of("sqlite://").jdbc()).isEqualTo("jdbc:sqlite::memory:");
     assertThat(DatabaseUrl.of("postgres://h/db").jdbc()).isEqualTo("jdbc:postgresql://h/db");
+    assertThat(DatabaseUrl.of("mariadb://u:p@h:3307/db?useSsl=true"))
+        .isEqualTo(new DatabaseUrl("jdbc:mariadb://h:3307/db?useSsl=true", "u", "p"));
   }
 }

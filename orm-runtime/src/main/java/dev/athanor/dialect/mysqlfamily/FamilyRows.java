@@ -90,10 +90,14 @@ final class FamilyRows extends StandardRows {
     return super.readOther(row, index, type);
   }
 
-  /** See https://mariadb.com/kb/en/insertreturning/; MySQL has no such clause. */
+  /**
+   * See https://mariadb.com/kb/en/insertreturning/; MySQL has no such clause. An insert whose rows
+   * are listed gets its numbers in one piece, whatever {@code innodb_autoinc_lock_mode} is
+   * (https://dev.mysql.com/doc/refman/8.4/en/innodb-auto-increment-handling.html).
+   */
   @Override
   public Returning returning() {
-    return product.hasSequences() ? Returning.ONE_ROW : Returning.KEYS;
+    return product.hasSequences() ? Returning.LISTED : Returning.KEYS;
   }
 
   /** Neither has such a clause (https://mariadb.com/kb/en/update/). */
@@ -131,6 +135,14 @@ final class FamilyRows extends StandardRows {
         limit == null && offset != null ? Long.valueOf(Long.MAX_VALUE) : limit, offset);
   }
 
+  /** MariaDB locks the rows of all tables: https://mariadb.com/kb/en/for-update/. */
+  @Override
+  public String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return product.hasSequences()
+        ? (shared ? " LOCK IN SHARE MODE" : " FOR UPDATE") + waiting.sql()
+        : super.lock(shared, waiting, aliases);
+  }
+
   @Override
   public List<String> nextValue(QualifiedName sequence, int increment) {
     String name = quoting.name(sequence);
@@ -142,6 +154,20 @@ final class FamilyRows extends StandardRows {
         "INSERT INTO " + name + " SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM " + name + ")",
         "UPDATE " + name + " SET " + column + " = LAST_INSERT_ID(" + column + ") + " + increment,
         "SELECT LAST_INSERT_ID()");
+  }
+
+  /** Any unique key counts here; which one cannot be said. */
+  @Override
+  public String onConflict(List<String> key, List<String> set) {
+    String column = quoting.name(key.get(0));
+    return " ON DUPLICATE KEY UPDATE "
+        + (set.isEmpty() ? column + " = " + column : String.join(", ", set));
+  }
+
+  /** See https://mariadb.com/kb/en/values-value/; MySQL has it too. */
+  @Override
+  public String proposed(String column) {
+    return "VALUES(" + quoting.name(column) + ")";
   }
 
   @Override
@@ -159,6 +185,9 @@ final class FamilyRows extends StandardRows {
       case 3819, 4025 -> violation(Kind.CHECK, found(CHECK, refused), "", "");
       case 1048, 1364 -> violation(Kind.NOT_NULL, "", "", found(COLUMN, refused));
       case 1406 -> violation(Kind.TOO_LONG, "", "", found(COLUMN, refused));
+      case 1264 -> violation(Kind.OUT_OF_RANGE, "", "", found(COLUMN, refused));
+      case 1020, 1205, 1213, 3572 -> violation(Kind.CONTENTION, "", "", "");
+      case 1317, 1969, 3024 -> violation(Kind.TIMEOUT, "", "", "");
       default -> Violation.NONE;
     };
   }

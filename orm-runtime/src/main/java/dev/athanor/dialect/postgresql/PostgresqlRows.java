@@ -87,7 +87,18 @@ final class PostgresqlRows extends StandardRows {
 
   @Override
   public String typedParameter(SqlType type) {
-    return "CAST(? AS " + types.write(type) + ")";
+    return "CAST(? AS " + types.write(unbounded(type)) + ")";
+  }
+
+  /**
+   * A cast to a length cuts what is longer without a word, where an insert refuses it
+   * (https://www.postgresql.org/docs/current/datatype-character.html).
+   */
+  private static SqlType unbounded(SqlType type) {
+    if (type instanceof SqlType.Array array) {
+      return new SqlType.Array(unbounded(array.element()));
+    }
+    return type instanceof SqlType.Varchar || type instanceof SqlType.Char ? SqlType.text() : type;
   }
 
   @Override
@@ -112,6 +123,9 @@ final class PostgresqlRows extends StandardRows {
           case "23514" -> Kind.CHECK;
           case "23502" -> Kind.NOT_NULL;
           case "22001" -> Kind.TOO_LONG;
+          case "22003" -> Kind.OUT_OF_RANGE;
+          case "40001", "40P01", "55P03" -> Kind.CONTENTION;
+          case "57014" -> Kind.TIMEOUT;
           default -> null;
         };
     return kind == null

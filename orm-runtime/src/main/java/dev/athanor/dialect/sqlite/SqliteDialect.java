@@ -1,5 +1,6 @@
 package dev.athanor.dialect.sqlite;
 
+import dev.athanor.dialect.Connections;
 import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
@@ -56,6 +57,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Rows rows() {
     return new SqliteRows(quoting());
+  }
+
+  @Override
+  public Connections connections() {
+    return new SqliteConnections();
   }
 
   @Override

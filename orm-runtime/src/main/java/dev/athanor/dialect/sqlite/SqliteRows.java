@@ -102,6 +102,12 @@ final class SqliteRows extends StandardRows {
     return Returning.ONE_ROW;
   }
 
+  /** There is no way to the server that could be saved, and a long statement has to be read. */
+  @Override
+  public boolean listsRows() {
+    return false;
+  }
+
   /** See https://sqlite.org/lang_returning.html#processing_order. */
   @Override
   public boolean returningSeesTriggers() {
@@ -117,6 +123,12 @@ final class SqliteRows extends StandardRows {
   @Override
   public String limit(@Nullable Long limit, @Nullable Long offset) {
     return super.limit(limit == null && offset != null ? Long.valueOf(-1) : limit, offset);
+  }
+
+  /** A transaction that locks is one that writes, and there is only one of those. */
+  @Override
+  public String lock(boolean shared, Waiting waiting, List<String> aliases) {
+    return "";
   }
 
   /** A table with one number stands for a sequence; it holds the number that is next. */
@@ -148,6 +160,14 @@ final class SqliteRows extends StandardRows {
   @Override
   public Violation violation(SQLException refused) {
     String message = refused.getMessage() == null ? "" : refused.getMessage();
+    // SQLITE_BUSY and SQLITE_LOCKED, SQLITE_INTERRUPT: https://sqlite.org/rescode.html
+    int code = refused.getErrorCode() & 0xff;
+    if (code == 5 || code == 6) {
+      return violation(Kind.CONTENTION, "", "", "");
+    }
+    if (code == 9) {
+      return violation(Kind.TIMEOUT, "", "", "");
+    }
     if (message.contains("FOREIGN KEY constraint failed")) {
       return violation(Kind.FOREIGN_KEY, "", "", "");
     }
