@@ -29,6 +29,7 @@ class ArchitectureTest {
           "sql",
           "dialect",
           "engine",
+          "lock",
           "migrate",
           "migration",
           "annotation",
