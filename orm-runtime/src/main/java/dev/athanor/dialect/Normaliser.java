@@ -20,4 +20,12 @@ public interface Normaliser {
    * @param current inspected over the same connection
    */
   MetaData normalise(Connection connection, MetaData desired, MetaData current) throws SQLException;
+
+  /**
+   * The same as far as it can be told without a server, for a current schema that is in the words
+   * of descriptions too.
+   */
+  default MetaData normalise(MetaData desired, MetaData current) {
+    return desired;
+  }
 }

@@ -31,6 +31,7 @@ final class Codes {
   static final String CONTRADICTING_GENERATORS = "ORM-MAP-026";
 
   static final String RENAMED = "ORM-MAP-027";
+  static final String NOT_REPEATABLE = "ORM-MAP-028";
 
   private Codes() {}
 }

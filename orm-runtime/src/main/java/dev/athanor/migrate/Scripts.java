@@ -6,6 +6,9 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lock.Chain;
+import dev.athanor.lock.LockText;
+import dev.athanor.lock.LockedState;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
@@ -13,14 +16,14 @@ import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of migration scripts: {@code V20261122103000__add_article_summary.sql} and its undo
@@ -70,34 +74,97 @@ public final class Scripts {
    * @throws InvalidException where the folder cannot be written
    */
   public Migration write(Dialect dialect, Plan plan, Origins origins, String description) {
-    String script = text(dialect, plan, origins);
-    String undo = text(dialect, plan.inverse(), origins);
+    return write(
+            List.of(new Draft(folder, dialect, plan, null)), origins, description, clock.instant())
+        .get(0);
+  }
+
+  /**
+   * The same with the {@code schema.lock} of the folder: all files or none.
+   *
+   * @param next what the plan leads to, with the scripts that are there already
+   */
+  public Migration write(
+      Dialect dialect, Plan plan, Origins origins, String description, LockedState next) {
+    return write(
+            List.of(new Draft(folder, dialect, plan, next)), origins, description, clock.instant())
+        .get(0);
+  }
+
+  /**
+   * A script that is to be written.
+   *
+   * @param next what it leads to, with the scripts that are there already; null where the folder
+   *     has no {@code schema.lock}
+   */
+  public record Draft(Path folder, Dialect dialect, Plan plan, @Nullable LockedState next) {}
+
+  /**
+   * Writes scripts for several folders under one version and one name: all files or none.
+   *
+   * @param drafts at least one; the first one names them all where there is no description
+   * @throws InvalidException where a folder cannot be written
+   */
+  public static List<Migration> write(
+      List<Draft> drafts, Origins origins, String description, Instant now) {
+    FileBatch files = new FileBatch();
+    List<Migration> migrations = new ArrayList<>();
+    Draft first = drafts.get(0);
     try {
-      Files.createDirectories(folder);
-      String name =
-          nextVersion()
-              + "__"
-              + slug(description.isBlank() ? summary(dialect, plan) : description)
-              + ".sql";
-      Migration migration = new Migration(folder.resolve("V" + name), folder.resolve("U" + name));
-      write(migration.undo, undo);
-      try {
-        write(migration.script, script);
-        configure(dialect, plan, migration.script);
-        configure(dialect, plan.inverse(), migration.undo);
-      } catch (IOException e) {
-        Files.deleteIfExists(migration.undo);
-        throw e;
+      long version = version(now);
+      for (Draft draft : drafts) {
+        version = Math.max(version, lastVersion(draft.folder) + 1);
       }
-      return migration;
+      String words = description.isBlank() ? summary(first.dialect, first.plan) : description;
+      String name = version + "__" + slug(words) + ".sql";
+      for (Draft draft : drafts) {
+        migrations.add(add(files, draft, origins, name));
+      }
+      files.commit();
+      return migrations;
     } catch (IOException e) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-MIG-001",
-              "the migrations folder " + folder + " cannot be written: " + e.getMessage(),
-              "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
-          e);
+      throw unwritable(first.folder, e);
     }
+  }
+
+  private static Migration add(FileBatch files, Draft draft, Origins origins, String name) {
+    Migration migration =
+        new Migration(draft.folder.resolve("V" + name), draft.folder.resolve("U" + name));
+    String script = text(draft.dialect, draft.plan, origins);
+    files.write(migration.undo, text(draft.dialect, draft.plan.inverse(), origins));
+    configure(files, draft.dialect, draft.plan.inverse(), migration.undo);
+    configure(files, draft.dialect, draft.plan, migration.script);
+    files.write(migration.script, script);
+    LockedState next = draft.next;
+    if (next != null) {
+      Chain chain = next.chain().and(Chain.Script.of("V" + name, script));
+      files.write(draft.folder.resolve(LockText.FILE), LockText.write(next.withChain(chain)));
+    }
+    return migration;
+  }
+
+  /**
+   * Writes the {@code schema.lock} of the folder, where no script is to be written.
+   *
+   * @throws InvalidException where the folder cannot be written
+   */
+  public void lock(LockedState state) {
+    FileBatch files = new FileBatch();
+    files.write(folder.resolve(LockText.FILE), LockText.write(state));
+    try {
+      files.commit();
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static InvalidException unwritable(Path folder, IOException cause) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-MIG-001",
+            "the migrations folder " + folder + " cannot be written: " + cause.getMessage(),
+            "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
+        cause);
   }
 
   /**
@@ -169,9 +236,10 @@ public final class Scripts {
    * Tells Flyway to leave the transactions to a script that marks its own
    * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
    */
-  private static void configure(Dialect dialect, Plan plan, Path script) throws IOException {
+  private static void configure(FileBatch files, Dialect dialect, Plan plan, Path script) {
     if (marksTransactions(dialect, dialect.ddl().statements(plan))) {
-      write(script.resolveSibling(script.getFileName() + ".conf"), "executeInTransaction=false\n");
+      files.write(
+          script.resolveSibling(script.getFileName() + ".conf"), "executeInTransaction=false\n");
     }
   }
 
@@ -206,29 +274,22 @@ public final class Scripts {
     return change instanceof Change.DropColumn ? Optional.empty() : origins.of(table);
   }
 
-  private static void write(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+  private static long version(Instant now) {
+    return Long.parseLong(LocalDateTime.ofInstant(now, ZoneOffset.UTC).format(VERSION));
   }
 
-  /** Now, or one more than the last version where that is not before now. */
-  private String nextVersion() throws IOException {
-    long now =
-        Long.parseLong(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(VERSION));
+  /** The last version of a folder; 0 where it has none. */
+  private static long lastVersion(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      long last =
-          files
-              .map(file -> FILE.matcher(file.getFileName().toString()))
-              .filter(Matcher::matches)
-              .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
-              .max()
-              .orElse(0);
-      return String.valueOf(Math.max(now, last + 1));
+      return files
+          .map(file -> FILE.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+          .max()
+          .orElse(0);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param to where it ends, for people
  * @param unmanaged what is there and no entity can speak of
  * @param trial tries the plan; the answer of the first call counts
+ * @param locking what {@code schema.lock} will say
  */
 record Comparison(
     String from,
@@ -23,7 +24,8 @@ record Comparison(
     Dialect dialect,
     Difference difference,
     List<Unmanaged> unmanaged,
-    Supplier<Proof> trial) {
+    Supplier<Proof> trial,
+    Supplier<Locking> locking) {
 
   boolean isEmpty() {
     return difference.isEmpty();

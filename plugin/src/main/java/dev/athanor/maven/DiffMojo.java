@@ -4,10 +4,13 @@ import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lock.LockText;
+import dev.athanor.lock.LockedState;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scripts;
+import dev.athanor.migration.LockedFolder;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +83,19 @@ public final class DiffMojo extends OrmMojo {
 
   /**
    * Where the script begins: {@code database}, {@code migrations} (what the scripts of the folder
-   * come to), {@code entities}, the URL of a database, or an SQL file.
+   * come to), {@code entities}, the URL of a database, or an SQL file. Where nothing is said, the
+   * same as for {@code against}.
    */
-  @Parameter(property = "orm.from", defaultValue = "database")
-  private String from;
+  @Parameter(property = "orm.from", defaultValue = "")
+  private String from = "";
+
+  /**
+   * What the entities are compared with: {@code database} or {@code migrations}. Where nothing is
+   * said, the database, or the migrations where no URL is configured and they have a {@code
+   * schema.lock}.
+   */
+  @Parameter(property = "orm.against", defaultValue = "")
+  private String against = "";
 
   /**
    * Where the script leads, in the same words. Scripts are written only on the way from {@code
@@ -97,7 +109,7 @@ public final class DiffMojo extends OrmMojo {
     Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
     try (States states = states(model, rename, strict, migrations.toPath())) {
-      Comparison comparison = states.compare(from.strip(), to.strip());
+      Comparison comparison = states.compare(begin(), to.strip());
       Difference difference = comparison.difference();
       Refusals refusals =
           new Refusals(
@@ -108,6 +120,8 @@ public final class DiffMojo extends OrmMojo {
       // What may be another plan once the questions are answered is not worth a trial.
       Proof proof = refusals.open(difference).isEmpty() ? comparison.trial().get() : Proof.holds();
       problems.addAll(proof.problems());
+      Locking locking = isWritten() ? comparison.locking().get() : Locking.none();
+      problems.addAll(locking.problems());
       Result result = result(comparison, model).and(problems, proof.untried());
       String script =
           problems.isEmpty()
@@ -118,14 +132,20 @@ public final class DiffMojo extends OrmMojo {
         throw new InvalidException(problems);
       }
       if (isWritten() && !comparison.isEmpty()) {
-        write(comparison, model, chosen == Format.TEXT);
+        write(comparison, model, locking.next(), chosen == Format.TEXT);
+      } else if (isWritten()) {
+        lock(locking.next(), chosen == Format.TEXT);
       }
     }
   }
 
+  private String begin() {
+    return against(from.isBlank() ? against : from, migrations.toPath());
+  }
+
   /** Only what leads to the entities is a migration. */
   private boolean isWritten() {
-    boolean base = from.strip().equals(States.DATABASE) || from.strip().equals(States.MIGRATIONS);
+    boolean base = begin().equals(States.DATABASE) || begin().equals(States.MIGRATIONS);
     return !dryRun && base && to.strip().equals(States.ENTITIES);
   }
 
@@ -170,16 +190,35 @@ public final class DiffMojo extends OrmMojo {
     }
   }
 
-  private void write(Comparison comparison, Model model, boolean told) {
+  /** Takes in what has no script of ours: scripts written by hand, and properties renamed. */
+  private void lock(@Nullable LockedState next, boolean told) {
+    LockedFolder folder = LockedFolder.read(migrations.toPath());
+    if (next == null || next.equals(folder.locked())) {
+      return;
+    }
+    if (folder.locked() != null || next.chain().last().isPresent()) {
+      Scripts.in(migrations.toPath()).lock(next);
+      if (told) {
+        report().line(sources().relative(migrations.toPath().resolve(LockText.FILE)) + " written");
+      }
+    }
+  }
+
+  private void write(Comparison comparison, Model model, @Nullable LockedState next, boolean told) {
     Plan plan = comparison.difference().plan();
+    Scripts scripts = Scripts.in(migrations.toPath());
     Scripts.Migration migration =
-        Scripts.in(migrations.toPath())
-            .write(comparison.dialect(), plan, model.origins(), description);
+        next == null
+            ? scripts.write(comparison.dialect(), plan, model.origins(), description)
+            : scripts.write(comparison.dialect(), plan, model.origins(), description, next);
     if (told) {
       Report report = report();
       report.line(summary(comparison, model) + " written to");
       report.line("  " + sources().relative(migration.script()));
       report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      if (next != null) {
+        report.line("  " + sources().relative(migrations.toPath().resolve(LockText.FILE)));
+      }
       report.line("Review the script, apply it, then mvn orm:check.");
     }
   }

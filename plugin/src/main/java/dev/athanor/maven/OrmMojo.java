@@ -8,6 +8,7 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.mapping.Model;
 import dev.athanor.mapping.NamingStrategy;
 import dev.athanor.migrate.ChangeText;
+import dev.athanor.migration.LockedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ public abstract class OrmMojo extends DatabaseMojo {
       options.roots(classPath.roots());
     }
     try {
-      return Optional.of(options.build());
+      return Optional.of(options.buildTwice());
     } catch (InvalidException e) {
       boolean none = e.problems().stream().allMatch(each -> each.code().equals(Codes.NO_ENTITY));
       boolean oneOfMany = session().getProjects().size() > 1;
@@ -108,6 +109,17 @@ public abstract class OrmMojo extends DatabaseMojo {
       }
       throw e;
     }
+  }
+
+  /**
+   * What the entities are compared with where the user does not say: the database, or the scripts
+   * where no database is configured and {@code schema.lock} tells what they lead to.
+   */
+  final String against(String stated, Path folder) {
+    if (!stated.isBlank()) {
+      return stated.strip();
+    }
+    return !isUrlStated() && LockedFolder.isLocked(folder) ? States.MIGRATIONS : States.DATABASE;
   }
 
   final Sources sources() {
@@ -126,6 +138,7 @@ public abstract class OrmMojo extends DatabaseMojo {
             model,
             this::connect,
             this::offlineDialect,
+            statedDialect(),
             address(),
             folder,
             scope(),

@@ -5,6 +5,7 @@ import dev.athanor.dialect.Dialects;
 import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
+import dev.athanor.diff.Plan;
 import dev.athanor.diff.Renames;
 import dev.athanor.diff.Renaming;
 import dev.athanor.diff.Tolerance;
@@ -13,13 +14,18 @@ import dev.athanor.engine.Engine;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lock.CertainRenames;
+import dev.athanor.lock.LockText;
+import dev.athanor.lock.LockedState;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.LiveSchema;
+import dev.athanor.migrate.Offline;
 import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scope;
 import dev.athanor.migrate.Scratch;
 import dev.athanor.migrate.Scripts;
 import dev.athanor.migrate.SqlScript;
+import dev.athanor.migration.LockedFolder;
 import dev.athanor.schema.MetaData;
 import dev.athanor.sqlfile.SqlFile;
 import java.nio.file.Path;
@@ -45,23 +51,45 @@ final class States implements AutoCloseable {
    *
    * @param database opens the database of the goal
    * @param dialect the one to write for where there is no server
+   * @param stated the dialect that the user has named; null where none
    * @param url that of the goal
    */
   record Setting(
       Model model,
       Supplier<Engine> database,
       Supplier<Dialect> dialect,
+      @Nullable String stated,
       DatabaseUrl url,
       Path folder,
       Scope scope,
       Tolerance tolerance,
       List<String> renames) {}
 
-  /** A state: one of the components is there, or none for the entities. */
-  private record State(String name, @Nullable Engine engine, @Nullable List<SqlScript> scripts) {}
+  /**
+   * A state: one of the components is there, or none for the entities.
+   *
+   * @param locked that of the scripts where it is known without running them
+   */
+  private record State(
+      String name,
+      @Nullable Engine engine,
+      @Nullable List<SqlScript> scripts,
+      @Nullable LockedState locked) {
+
+    boolean isEntities() {
+      return engine == null && scripts == null;
+    }
+
+    boolean isMigrations() {
+      return name.equals(MIGRATIONS);
+    }
+  }
+
+  private static final State ENTITIES_STATE = new State(ENTITIES, null, null, null);
 
   private final Setting setting;
   private final List<Engine> engines = new ArrayList<>();
+  private @Nullable LockedFolder folder;
 
   States(Setting setting) {
     this.setting = setting;
@@ -71,11 +99,14 @@ final class States implements AutoCloseable {
   Comparison compare(String from, String to) {
     State first = state(from);
     State second = state(to);
+    if (first.locked != null && second.isEntities()) {
+      return offline(first.locked);
+    }
     Engine server = first.engine != null ? first.engine : second.engine;
     String reason = "";
     if (server == null) {
       try {
-        server = atHand();
+        server = atHand(setting.dialect.get());
         reason = "no server of " + setting.dialect.get().name() + " is at hand";
       } catch (DatabaseException e) {
         reason = "there is no server: " + e.problem().what();
@@ -87,10 +118,10 @@ final class States implements AutoCloseable {
   private State state(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (lower.equals(ENTITIES)) {
-      return new State(ENTITIES, null, null);
+      return new State(ENTITIES, null, null, null);
     }
     if (lower.equals(MIGRATIONS)) {
-      return new State(MIGRATIONS, null, Scripts.in(setting.folder).written());
+      return migrations();
     }
     if (lower.equals(DATABASE)) {
       return stateOf(opened(setting.database.get()));
@@ -99,7 +130,7 @@ final class States implements AutoCloseable {
       return stateOf(opened(Engine.unpooled(DatabaseUrl.of(word))));
     }
     if (lower.endsWith(".sql")) {
-      return new State(word, null, List.of(SqlScript.read(Path.of(word))));
+      return new State(word, null, List.of(SqlScript.read(Path.of(word))), null);
     }
     throw new InvalidException(
         Problem.of(
@@ -109,7 +140,95 @@ final class States implements AutoCloseable {
   }
 
   private static State stateOf(Engine engine) {
-    return new State(engine.url().toString(), engine, null);
+    return new State(engine.url().toString(), engine, null, null);
+  }
+
+  /**
+   * The scripts, which have to be as they were written. Where {@code schema.lock} knows all that
+   * change the schema, nobody has to run them.
+   */
+  private State migrations() {
+    List<Problem> problems = folder().integrity();
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    LockedState locked = folder().locked();
+    if (locked == null && folder().scripts().versioned().isEmpty()) {
+      locked = LockedState.empty(setting.dialect.get().name());
+    }
+    if (locked == null || folder().unknownChange().isPresent()) {
+      return new State(MIGRATIONS, null, Scripts.in(setting.folder).written(), null);
+    }
+    return new State(MIGRATIONS, null, List.of(), locked);
+  }
+
+  private LockedFolder folder() {
+    if (folder == null) {
+      folder = LockedFolder.read(setting.folder);
+    }
+    return folder;
+  }
+
+  private Comparison offline(LockedState locked) {
+    if (setting.stated != null && !Dialects.named(setting.stated).name().equals(locked.dialect())) {
+      throw new InvalidException(Locking.otherDialect(folder(), locked.dialect(), setting.stated));
+    }
+    Dialect dialect = Dialects.named(locked.dialect());
+    Difference difference = difference(dialect, locked);
+    return new Comparison(
+        MIGRATIONS,
+        ENTITIES,
+        dialect,
+        difference,
+        List.of(),
+        () -> trial(dialect, difference),
+        () -> locking(dialect, difference.plan()));
+  }
+
+  private Difference difference(Dialect dialect, LockedState locked) {
+    Offline offline = paper(dialect);
+    MetaData described = setting.model.metaData();
+    return offline.diff(
+        locked.schema().onlyTables(setting.scope::contains),
+        described,
+        certain(dialect, renames(ENTITIES_STATE, described, dialect), locked));
+  }
+
+  private Proof trial(Dialect dialect, Difference difference) {
+    try {
+      Engine server = atHand(dialect);
+      return server == null
+          ? Proof.untried("no server of " + dialect.name() + " is at hand")
+          : live(server).prove(difference.plan(), List.of());
+    } catch (DatabaseException e) {
+      return Proof.untried("there is no server: " + e.problem().what());
+    }
+  }
+
+  private Offline paper(Dialect dialect) {
+    return new Offline(dialect, setting.scope, setting.tolerance);
+  }
+
+  private Locking locking(Dialect dialect, Plan plan) {
+    return Locking.after(
+        folder(), paper(dialect), plan, setting.model.metaData(), setting.model.origins());
+  }
+
+  /** Declared renames, and those that {@code schema.lock} makes certain. */
+  private Renames certain(Dialect dialect, Renames declared, @Nullable LockedState locked) {
+    if (locked == null || !locked.dialect().equals(dialect.name())) {
+      return declared;
+    }
+    CertainRenames certain =
+        CertainRenames.since(
+            locked,
+            paper(dialect).adapted(setting.model.metaData()),
+            setting.model.origins(),
+            declared);
+    if (!certain.problems().isEmpty()) {
+      throw new InvalidException(certain.problems());
+    }
+    return certain.renames();
   }
 
   private Engine opened(Engine engine) {
@@ -120,8 +239,7 @@ final class States implements AutoCloseable {
   /**
    * The server of the goal's URL, SQLite's own without a file; null where it is of another kind.
    */
-  private @Nullable Engine atHand() {
-    Dialect wanted = setting.dialect.get();
+  private @Nullable Engine atHand(Dialect wanted) {
     if (!wanted.name().equals(Dialects.forUrl(setting.url.jdbc()).name())) {
       return null;
     }
@@ -142,15 +260,46 @@ final class States implements AutoCloseable {
               : Scratch.of(server).of(from.scripts);
       current = new Inspection(made.onlyTables(setting.scope::contains), List.of());
     }
+    Renames renames = renames(to, desired, server.dialect());
+    boolean scripted = to.isEntities() && (from.isMigrations() || isOfGoal(from));
     Difference difference =
-        live.diff(current.metaData(), desired, renames(to, desired, server.dialect()));
+        live.diff(
+            current.metaData(),
+            desired,
+            scripted ? certain(server.dialect(), renames, folder().locked()) : renames);
     return new Comparison(
         from.name,
         to.name,
         server.dialect(),
         difference,
         current.unmanaged(),
-        () -> live.prove(difference.plan(), current.unmanaged()));
+        () -> live.prove(difference.plan(), current.unmanaged()),
+        () -> scripted ? locking(server.dialect(), from, difference) : Locking.none());
+  }
+
+  private boolean isOfGoal(State state) {
+    return state.engine != null && state.engine.url().equals(setting.url);
+  }
+
+  private Locking locking(Dialect spoken, State from, Difference difference) {
+    Dialect dialect = Dialects.named(spoken.name());
+    LockedState locked = folder().locked();
+    if (from.isMigrations()) {
+      return locking(dialect, difference.plan());
+    }
+    if (locked != null) {
+      Dialect dialectOfLock = Dialects.named(locked.dialect());
+      Difference wanted = difference(dialectOfLock, locked);
+      return Locking.ofDatabase(
+          folder(), spoken, difference, wanted, locking(dialectOfLock, wanted.plan()));
+    }
+    MetaData start = difference.plan().from();
+    boolean first =
+        folder().scripts().versioned().isEmpty()
+            && start.tables().isEmpty()
+            && start.sequences().isEmpty()
+            && start.enumTypes().isEmpty();
+    return first ? locking(dialect, difference.plan()) : Locking.none();
   }
 
   private MetaData described(Engine server, State state) {
@@ -169,12 +318,30 @@ final class States implements AutoCloseable {
     Difference difference =
         Diff.between(renaming, described, described, dialect.naming(), setting.tolerance);
     return new Comparison(
-        from.name, to.name, dialect, difference, List.of(), () -> Proof.untried(reason));
+        from.name,
+        to.name,
+        dialect,
+        difference,
+        List.of(),
+        () -> Proof.untried(reason),
+        Locking::none);
   }
 
   private MetaData read(State state) {
     if (state.scripts == null) {
       return setting.model.metaData();
+    }
+    if (state.isMigrations() && folder().locked() != null) {
+      throw new InvalidException(
+          new Problem(
+              "ORM-LOCK-008",
+              LockText.FILE
+                  + " does not know a script that may change the schema, and no server is at hand"
+                  + " to run it",
+              folder().unknownChange().orElse(null),
+              "give the URL of a server of "
+                  + setting.dialect.get().name()
+                  + " with -Dorm.url; the script is run in scratch, and nothing is changed"));
     }
     if (state.scripts.size() > 1) {
       throw new InvalidException(
@@ -191,8 +358,7 @@ final class States implements AutoCloseable {
   }
 
   private Renames renames(State to, MetaData desired, Dialect spoken) {
-    boolean entities = to.engine == null && to.scripts == null;
-    Renames declared = entities ? setting.model.renames() : Renames.none();
+    Renames declared = to.isEntities() ? setting.model.renames() : Renames.none();
     if (setting.renames.isEmpty()) {
       return declared;
     }

@@ -118,6 +118,7 @@ class StatesTest {
             MODEL,
             () -> Engine.unpooled(place),
             () -> dialect,
+            null,
             place,
             folder,
             Scope.all(),

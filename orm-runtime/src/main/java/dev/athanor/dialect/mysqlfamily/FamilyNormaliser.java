@@ -33,21 +33,32 @@ final class FamilyNormaliser implements Normaliser {
   public MetaData normalise(Connection connection, MetaData desired, MetaData current)
       throws SQLException {
     MetaData local = DefaultSchema.of(connection).leftOut(desired);
-    MetaData named = NameCase.adopt(local, current, foldsTableNames);
+    var scratch = new Scratch(connection, ddl);
+    MetaData reworded = reworded(local, current);
+    List<Table> tables = new ArrayList<>();
+    for (Table table : reworded.tables()) {
+      Table there = current.table(table.name()).orElse(null);
+      tables.add(there == null ? table : rendered(scratch, table, there));
+    }
+    return new DistinctNames(product, current).in(reworded.withTables(tables));
+  }
+
+  @Override
+  public MetaData normalise(MetaData desired, MetaData current) {
+    return new DistinctNames(product, current).in(reworded(desired, current));
+  }
+
+  /** What needs no server. */
+  private MetaData reworded(MetaData desired, MetaData current) {
     var acceptance = new Acceptance(product);
     var rewording = new Rewording(FamilyNormaliser::same);
-    var scratch = new Scratch(connection, ddl);
-    List<Table> tables = new ArrayList<>();
-    for (Table table : named.tables()) {
-      Table there = current.table(table.name()).orElse(null);
-      if (there == null) {
-        tables.add(table);
-      } else {
-        Table reworded = rewording.reword(acceptance.accept(table, there), there);
-        tables.add(rendered(scratch, reworded, there));
-      }
-    }
-    return new DistinctNames(product, current).in(named.withTables(tables));
+    return NameCase.adopt(desired, current, foldsTableNames)
+        .mapTables(
+            table ->
+                current
+                    .table(table.name())
+                    .map(there -> rewording.reword(acceptance.accept(table, there), there))
+                    .orElse(table));
   }
 
   private static Table rendered(Scratch scratch, Table desired, Table current) {

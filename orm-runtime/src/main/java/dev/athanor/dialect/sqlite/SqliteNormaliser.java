@@ -30,6 +30,11 @@ final class SqliteNormaliser implements Normaliser {
 
   @Override
   public MetaData normalise(Connection connection, MetaData desired, MetaData current) {
+    return normalise(desired, current);
+  }
+
+  @Override
+  public MetaData normalise(MetaData desired, MetaData current) {
     var rewording = new Rewording(this::same);
     return NameCase.adopt(desired, current, true)
         .mapTables(
