@@ -2,6 +2,7 @@ package dev.athanor.migrate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,6 +55,9 @@ final class FileBatch {
         steps.add(new Step(temporary(file), file, replaces));
       }
       for (Step step : steps) {
+        if (!step.replaces && Files.exists(step.to)) {
+          throw new FileAlreadyExistsException(step.to.toString());
+        }
         Files.move(step.from, step.to, StandardCopyOption.ATOMIC_MOVE);
         done.add(step);
       }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,7 +150,25 @@ public final class Scripts {
    * @throws InvalidException where the folder cannot be written
    */
   public void lock(LockedState state) {
+    rename(Map.of(), state);
+  }
+
+  /**
+   * Gives scripts other names, with the settings beside them, and writes the {@code schema.lock} of
+   * the folder: all files or none.
+   *
+   * @param names the new name of each file that has an old one
+   * @throws InvalidException where the folder cannot be written
+   */
+  public void rename(Map<String, String> names, LockedState state) {
     FileBatch files = new FileBatch();
+    names.forEach(
+        (from, to) -> {
+          files.move(folder.resolve(from), folder.resolve(to));
+          if (Files.exists(folder.resolve(from + ".conf"))) {
+            files.move(folder.resolve(from + ".conf"), folder.resolve(to + ".conf"));
+          }
+        });
     files.write(folder.resolve(LockText.FILE), LockText.write(state));
     try {
       files.commit();
