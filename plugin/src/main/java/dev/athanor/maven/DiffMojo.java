@@ -1,5 +1,7 @@
 package dev.athanor.maven;
 
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
@@ -12,6 +14,7 @@ import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scripts;
 import dev.athanor.migration.LockedFolder;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -104,10 +107,21 @@ public final class DiffMojo extends OrmMojo {
   @Parameter(property = "orm.to", defaultValue = "entities")
   private String to;
 
+  /**
+   * Writes scripts for several databases, {@code sqlite,postgresql}: each in a folder of that name
+   * in {@code migrations}. No database is needed.
+   */
+  @Parameter(property = "orm.dialects")
+  private List<String> dialects = List.of();
+
   @Override
   void run(Model model) {
     Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
+    if (!trimmed(dialects).isEmpty()) {
+      several(model, allowance);
+      return;
+    }
     try (States states = states(model, rename, strict, migrations.toPath())) {
       Comparison comparison = states.compare(begin(), to.strip());
       Difference difference = comparison.difference();
@@ -137,6 +151,45 @@ public final class DiffMojo extends OrmMojo {
         lock(locking.next(), chosen == Format.TEXT);
       }
     }
+  }
+
+  private void several(Model model, Allowance allowance) {
+    SeveralDialects several = new SeveralDialects();
+    RenameAnswers answers = new RenameAnswers(model.origins(), sources());
+    for (String name : trimmed(dialects)) {
+      Dialect dialect = Dialects.named(name);
+      Path folder = migrations.toPath().resolve(dialect.name());
+      try (States states = states(model, rename, strict, folder, dialect.name())) {
+        several.add(dialect, folder, states, allowance, answers);
+      }
+    }
+    Report report = report();
+    for (Comparison each : several.comparisons()) {
+      report.line(
+          each.isEmpty()
+              ? each.dialect().name() + ": " + unchanged(each)
+              : each.dialect().name() + ":");
+      report.changes(findings(each.dialect(), each.difference().plan().changes(), model));
+    }
+    several.orThrow();
+    several
+        .untried()
+        .forEach(
+            (name, reason) ->
+                report(getLog()::warn)
+                    .line("The script for " + name + " could not be tried: " + reason));
+    if (dryRun) {
+      several
+          .comparisons()
+          .forEach(
+              each ->
+                  report.lines(
+                      Scripts.text(each.dialect(), each.difference().plan(), model.origins())));
+      return;
+    }
+    several
+        .write(model, description)
+        .forEach(written -> report.line("written: " + sources().relative(written.script())));
   }
 
   private String begin() {

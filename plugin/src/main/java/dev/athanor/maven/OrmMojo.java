@@ -2,6 +2,7 @@ package dev.athanor.maven;
 
 import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Tolerance;
 import dev.athanor.error.InvalidException;
@@ -21,6 +22,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share that look at the entities of the project. */
 public abstract class OrmMojo extends DatabaseMojo {
@@ -133,12 +135,22 @@ public abstract class OrmMojo extends DatabaseMojo {
    * @param folder of the migrations
    */
   final States states(Model model, List<String> renames, boolean strict, Path folder) {
+    return states(model, renames, strict, folder, statedDialect());
+  }
+
+  /**
+   * The same for the scripts of a dialect.
+   *
+   * @param dialect its name; null where only the database or the folder says it
+   */
+  final States states(
+      Model model, List<String> renames, boolean strict, Path folder, @Nullable String dialect) {
     return new States(
         new States.Setting(
             model,
             this::connect,
-            this::offlineDialect,
-            statedDialect(),
+            () -> dialect == null ? offlineDialect() : Dialects.named(dialect),
+            dialect,
             address(),
             folder,
             scope(),

@@ -278,7 +278,7 @@ final class States implements AutoCloseable {
   }
 
   private boolean isOfGoal(State state) {
-    return state.engine != null && state.engine.url().equals(setting.url);
+    return state.engine != null && state.engine.url().jdbc().equals(setting.url.jdbc());
   }
 
   private Locking locking(Dialect spoken, State from, Difference difference) {
