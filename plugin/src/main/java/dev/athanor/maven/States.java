@@ -65,16 +65,8 @@ final class States implements AutoCloseable {
       Tolerance tolerance,
       List<String> renames) {}
 
-  /**
-   * A state: one of the components is there, or none for the entities.
-   *
-   * @param locked that of the scripts where it is known without running them
-   */
-  private record State(
-      String name,
-      @Nullable Engine engine,
-      @Nullable List<SqlScript> scripts,
-      @Nullable LockedState locked) {
+  /** A state: one of the components is there, or none for the entities. */
+  private record State(String name, @Nullable Engine engine, @Nullable List<SqlScript> scripts) {
 
     boolean isEntities() {
       return engine == null && scripts == null;
@@ -85,7 +77,7 @@ final class States implements AutoCloseable {
     }
   }
 
-  private static final State ENTITIES_STATE = new State(ENTITIES, null, null, null);
+  private static final State ENTITIES_STATE = new State(ENTITIES, null, null);
 
   private final Setting setting;
   private final List<Engine> engines = new ArrayList<>();
@@ -97,11 +89,12 @@ final class States implements AutoCloseable {
 
   /** What leads from the one state to the other. */
   Comparison compare(String from, String to) {
+    LockedState known = from.equals(MIGRATIONS) && to.equals(ENTITIES) ? known() : null;
+    if (known != null) {
+      return offline(known);
+    }
     State first = state(from);
     State second = state(to);
-    if (first.locked != null && second.isEntities()) {
-      return offline(first.locked);
-    }
     Engine server = first.engine != null ? first.engine : second.engine;
     String reason = "";
     if (server == null) {
@@ -118,7 +111,7 @@ final class States implements AutoCloseable {
   private State state(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (lower.equals(ENTITIES)) {
-      return new State(ENTITIES, null, null, null);
+      return new State(ENTITIES, null, null);
     }
     if (lower.equals(MIGRATIONS)) {
       return migrations();
@@ -130,7 +123,7 @@ final class States implements AutoCloseable {
       return stateOf(opened(Engine.unpooled(DatabaseUrl.of(word))));
     }
     if (lower.endsWith(".sql")) {
-      return new State(word, null, List.of(SqlScript.read(Path.of(word))), null);
+      return new State(word, null, List.of(SqlScript.read(Path.of(word))));
     }
     throw new InvalidException(
         Problem.of(
@@ -140,26 +133,37 @@ final class States implements AutoCloseable {
   }
 
   private static State stateOf(Engine engine) {
-    return new State(engine.url().toString(), engine, null, null);
+    return new State(engine.url().toString(), engine, null);
   }
 
-  /**
-   * The scripts, which have to be as they were written. Where {@code schema.lock} knows all that
-   * change the schema, nobody has to run them.
-   */
+  /** The scripts, which have to be as they were written. */
   private State migrations() {
-    List<Problem> problems = folder().integrity();
+    refuseChanged();
+    return new State(MIGRATIONS, null, Scripts.in(setting.folder).written());
+  }
+
+  private void refuseChanged() {
+    List<Problem> problems = locked() == null ? List.of() : folder().integrity();
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);
     }
-    LockedState locked = folder().locked();
-    if (locked == null && folder().scripts().versioned().isEmpty()) {
-      locked = LockedState.empty(setting.dialect.get().name());
+  }
+
+  /** What the scripts lead to, where it is known without running them; otherwise null. */
+  private @Nullable LockedState known() {
+    refuseChanged();
+    LockedState locked = locked();
+    if (locked != null) {
+      return folder().unknownChange().isEmpty() ? locked : null;
     }
-    if (locked == null || folder().unknownChange().isPresent()) {
-      return new State(MIGRATIONS, null, Scripts.in(setting.folder).written(), null);
-    }
-    return new State(MIGRATIONS, null, List.of(), locked);
+    return Scripts.in(setting.folder).written().isEmpty()
+        ? LockedState.empty(setting.dialect.get().name())
+        : null;
+  }
+
+  /** What {@code schema.lock} says; null where there is none, and then no script is looked at. */
+  private @Nullable LockedState locked() {
+    return LockedFolder.isLocked(setting.folder) ? folder().locked() : null;
   }
 
   private LockedFolder folder() {
@@ -266,7 +270,7 @@ final class States implements AutoCloseable {
         live.diff(
             current.metaData(),
             desired,
-            scripted ? certain(server.dialect(), renames, folder().locked()) : renames);
+            scripted ? certain(server.dialect(), renames, locked()) : renames);
     return new Comparison(
         from.name,
         to.name,
@@ -283,7 +287,7 @@ final class States implements AutoCloseable {
 
   private Locking locking(Dialect spoken, State from, Difference difference) {
     Dialect dialect = Dialects.named(spoken.name());
-    LockedState locked = folder().locked();
+    LockedState locked = locked();
     if (from.isMigrations()) {
       return locking(dialect, difference.plan());
     }
@@ -295,10 +299,10 @@ final class States implements AutoCloseable {
     }
     MetaData start = difference.plan().from();
     boolean first =
-        folder().scripts().versioned().isEmpty()
-            && start.tables().isEmpty()
+        start.tables().isEmpty()
             && start.sequences().isEmpty()
-            && start.enumTypes().isEmpty();
+            && start.enumTypes().isEmpty()
+            && folder().scripts().versioned().isEmpty();
     return first ? locking(dialect, difference.plan()) : Locking.none();
   }
 
@@ -331,7 +335,11 @@ final class States implements AutoCloseable {
     if (state.scripts == null) {
       return setting.model.metaData();
     }
-    if (state.isMigrations() && folder().locked() != null) {
+    LockedState known = state.isMigrations() ? known() : null;
+    if (known != null) {
+      return known.schema();
+    }
+    if (state.isMigrations() && locked() != null) {
       throw new InvalidException(
           new Problem(
               "ORM-LOCK-008",
