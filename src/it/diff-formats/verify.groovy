@@ -4,6 +4,7 @@ def found = new JsonSlurper().parse(new File(basedir, 'target/diff.json'))
 assert found.result == 'destructive'
 assert found.to == 'entities'
 assert found.differences*.kind == ['add-column', 'drop-column']
+assert found.differences[1].lint*.id == ['ORM-DATA-103', 'ORM-DATA-110']
 assert found.problems*.code == ['ORM-MVN-001']
 
 assert new File(basedir, 'target/diff.md').text.replace("$basedir", '…') == '''\
@@ -15,6 +16,11 @@ From `jdbc:sqlite:…/target/diff-formats.db` to `entities`.
 | --- | --- | --- | --- |
 | Customer | add column name varchar(40) | Customer.name (Customer.java:12) |  |
 | Customer | drop column born date |  | **drop-column**: its values are lost |
+
+| rule | table | what happens | effect | fix |
+| --- | --- | --- | --- | --- |
+| ORM-DATA-103 | Customer | the values of Customer.born are lost, and the undo brings none of it back |  | keep a copy, or rename first and drop in a later release |
+| ORM-DATA-110 | Customer | code that is running and uses the column Customer.born fails |  | release the code that does not use it first, drop it in a later release |
 
 <details><summary>Script</summary>
 

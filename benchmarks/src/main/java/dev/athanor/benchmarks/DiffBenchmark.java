@@ -98,6 +98,12 @@ public final class DiffBenchmark {
     try (Connection connection = DriverManager.getConnection(url, USER, "")) {
       results.put("Liquibase, diff", liquibase(connection).measure(runs));
     }
+    if (Alembic.isAtHand()) {
+      String place = "postgresql://" + USER + "@localhost:" + server.getPort() + "/contest";
+      results.put("Alembic, autogenerate", Alembic.measure(place, runs));
+    } else {
+      System.out.println("Alembic is not at hand: python3 -c 'import alembic, psycopg2' fails");
+    }
     Contender.Result base = results.get("Athanor, diff");
     if (base == null) {
       throw new IllegalStateException();
@@ -107,11 +113,13 @@ public final class DiffBenchmark {
         (name, result) ->
             System.out.printf(
                 Locale.ROOT,
-                "%-22s %,10.0f %8.1f %,12.0f%n",
+                "%-22s %,10.0f %8.1f %12s%n",
                 name,
                 result.millis(),
                 result.millis() / base.millis(),
-                result.megabytes()));
+                Double.isNaN(result.megabytes())
+                    ? "-"
+                    : String.format(Locale.ROOT, "%,.0f", result.megabytes())));
   }
 
   private static void analyze(String url) throws Exception {

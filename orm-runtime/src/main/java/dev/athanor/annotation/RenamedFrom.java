@@ -15,12 +15,17 @@ import java.lang.annotation.Target;
  * own (a join table, a collection table) that table. On an attribute with several columns, or on an
  * embedded one, the names are written {@code "old -> new"}, or {@code "old_* -> new_*"} for all
  * that begin alike.
+ *
+ * <p>On a constant of an enum it is what stood for the constant in the rows: its old name, or its
+ * old value where the enum has a field for that. The rows of all columns of the enum follow.
+ *
+ * <p>Names that change places cannot be declared, as nothing tells whether they have done so.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RenamedFrom {
 
-  /** Old names, as the database has them. */
+  /** Old names, or values, as the database has them. */
   String[] value();
 }

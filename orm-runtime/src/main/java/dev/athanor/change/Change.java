@@ -9,6 +9,8 @@ import dev.athanor.schema.Relocation;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ public sealed interface Change {
 
     R renameColumn(RenameColumn change);
 
+    R renameColumnValues(RenameColumnValues change);
+
     R addConstraint(AddConstraint change);
 
     R dropConstraint(DropConstraint change);
@@ -87,6 +91,8 @@ public sealed interface Change {
     R dropEnumType(DropEnumType change);
 
     R alterEnumType(AlterEnumType change);
+
+    R renameTypeValues(RenameTypeValues change);
   }
 
   /** A change of an object that is not a table. */
@@ -266,6 +272,53 @@ public sealed interface Change {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.renameColumn(this);
+    }
+  }
+
+  /**
+   * Gives values in the rows of a column other words. Where the column itself lists its values, the
+   * list changes too.
+   *
+   * @param values old words to new ones, all at once
+   * @param spare a value that no row has, for words that change places
+   */
+  record RenameColumnValues(
+      QualifiedName table, String column, Map<String, String> values, String spare)
+      implements Change {
+
+    public RenameColumnValues {
+      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    @Override
+    public Change inverse() {
+      return new RenameColumnValues(table, column, inverted(values), spare);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameColumnValues(this);
+    }
+
+    /** One value at a time, in an order in which no two are ever the same. */
+    public List<Move<String>> steps() {
+      return Move.inOrder(values, spare);
+    }
+
+    /** Whether values change places, so that the spare one is there for a moment. */
+    public boolean needsSpare() {
+      return steps().stream().anyMatch(step -> step.to().equals(spare));
+    }
+
+    @Override
+    public Set<Risk> risks() {
+      return Set.of(Risk.REWRITES_ROWS);
+    }
+
+    static Map<String, String> inverted(Map<String, String> values) {
+      Map<String, String> inverted = new java.util.LinkedHashMap<>();
+      values.forEach((from, to) -> inverted.put(to, from));
+      return inverted;
     }
   }
 
@@ -456,6 +509,35 @@ public sealed interface Change {
     @Override
     public Set<Risk> risks() {
       return to.values().containsAll(from.values()) ? Set.of() : Set.of(Risk.NARROW_TYPE);
+    }
+  }
+
+  /**
+   * Gives values of an enum type other words. All columns of the type follow, with their rows.
+   *
+   * @param values old words to new ones, all at once
+   * @param spare a word that the type does not have, for words that change places
+   */
+  record RenameTypeValues(QualifiedName type, Map<String, String> values, String spare)
+      implements OfSchema {
+
+    public RenameTypeValues {
+      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    @Override
+    public Change inverse() {
+      return new RenameTypeValues(type, RenameColumnValues.inverted(values), spare);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameTypeValues(this);
+    }
+
+    /** One value at a time, in an order in which no two are ever the same. */
+    public List<Move<String>> steps() {
+      return Move.inOrder(values, spare);
     }
   }
 }

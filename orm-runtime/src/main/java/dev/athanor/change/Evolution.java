@@ -107,6 +107,20 @@ final class Evolution implements Change.Visitor<MetaData> {
   }
 
   @Override
+  public MetaData renameColumnValues(Change.RenameColumnValues change) {
+    return onTable(
+        change.table(),
+        table ->
+            table.withColumns(
+                each(
+                    table.columns(),
+                    column ->
+                        column.name().equals(change.column())
+                            ? new ValueRename(null, change.values()).inList(column)
+                            : column)));
+  }
+
+  @Override
   public MetaData addConstraint(Change.AddConstraint change) {
     return onTable(change.table(), table -> add(table, change.constraint()));
   }
@@ -182,6 +196,20 @@ final class Evolution implements Change.Visitor<MetaData> {
                     each(
                         table.columns(),
                         column -> column.withType(withValues(column.type(), change.to())))));
+  }
+
+  @Override
+  public MetaData renameTypeValues(Change.RenameTypeValues change) {
+    var rename = new ValueRename(change.type(), change.values());
+    return schema
+        .withEnumTypes(
+            each(
+                schema.enumTypes(),
+                type ->
+                    type.name().equals(change.type())
+                        ? new EnumType(type.name(), rename.in(type.values()))
+                        : type))
+        .mapTables(rename::in);
   }
 
   private static SqlType withValues(SqlType type, EnumType changed) {

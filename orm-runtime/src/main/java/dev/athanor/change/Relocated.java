@@ -63,6 +63,12 @@ final class Relocated implements Change.Visitor<Change> {
   }
 
   @Override
+  public Change renameColumnValues(Change.RenameColumnValues change) {
+    return new Change.RenameColumnValues(
+        relocation.name(change.table()), change.column(), change.values(), change.spare());
+  }
+
+  @Override
   public Change addConstraint(Change.AddConstraint change) {
     return new Change.AddConstraint(
         relocation.name(change.table()), relocation.constraint(change.constraint()));
@@ -84,17 +90,21 @@ final class Relocated implements Change.Visitor<Change> {
 
   @Override
   public Change createIndex(Change.CreateIndex change) {
-    return new Change.CreateIndex(relocation.name(change.table()), change.index());
+    return new Change.CreateIndex(
+        relocation.name(change.table()), relocation.index(change.index()));
   }
 
   @Override
   public Change dropIndex(Change.DropIndex change) {
-    return new Change.DropIndex(relocation.name(change.table()), change.index());
+    return new Change.DropIndex(relocation.name(change.table()), relocation.index(change.index()));
   }
 
   @Override
   public Change renameIndex(Change.RenameIndex change) {
-    return new Change.RenameIndex(relocation.name(change.table()), change.from(), change.to());
+    return new Change.RenameIndex(
+        relocation.name(change.table()),
+        relocation.index(change.from()),
+        relocation.index(change.to()));
   }
 
   @Override
@@ -133,6 +143,12 @@ final class Relocated implements Change.Visitor<Change> {
   public Change alterEnumType(Change.AlterEnumType change) {
     return new Change.AlterEnumType(
         relocation.enumType(change.from()), relocation.enumType(change.to()));
+  }
+
+  @Override
+  public Change renameTypeValues(Change.RenameTypeValues change) {
+    return new Change.RenameTypeValues(
+        relocation.name(change.type()), change.values(), change.spare());
   }
 
   private String schema(String name) {

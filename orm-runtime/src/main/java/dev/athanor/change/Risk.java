@@ -17,7 +17,9 @@ public enum Risk {
   /** Rows that hold null stop the change. */
   NULLS_REFUSED(false, "fails if a row holds null"),
   /** Rows that break the rule stop the change. */
-  ROWS_REFUSED(false, "fails if a row breaks the rule");
+  ROWS_REFUSED(false, "fails if a row breaks the rule"),
+  /** Rows are written anew, which takes its time and runs triggers. */
+  REWRITES_ROWS(false, "rewrites the rows that hold an old value");
 
   private final boolean destructive;
   private final String meaning;

@@ -1,5 +1,6 @@
 package dev.athanor.dialect;
 
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -25,6 +26,11 @@ public interface Dialect {
   /** The data definition language. */
   Ddl ddl();
 
+  /** The data definition language for a database that others use meanwhile. */
+  default Online online() {
+    return Online.atOnce(ddl());
+  }
+
   /** The rows of tables. */
   Rows rows();
 
@@ -33,6 +39,9 @@ public interface Dialect {
 
   /** The maker of equal words for equal meanings. */
   Normaliser normaliser();
+
+  /** What is dangerous about changes and scripts. */
+  Rules rules();
 
   /** How scripts are run. */
   ScriptRules scripts();
@@ -46,6 +55,14 @@ public interface Dialect {
    * when done twice.
    */
   MetaData adapt(MetaData metaData);
+
+  /**
+   * What {@link #adapt} leaves out although it decides which rows are accepted, each in a few
+   * words; mostly empty.
+   */
+  default List<String> leftOut(MetaData metaData) {
+    return List.of();
+  }
 
   /** Whether table names that differ in their case only are one name. */
   default boolean foldsTableNames() {

@@ -33,6 +33,16 @@ public interface Rows {
   /** How an insert tells what the database made. */
   Returning returning();
 
+  /** Whether an update can tell what the database made by {@code RETURNING}. */
+  default boolean returnsUpdates() {
+    return returning() != Returning.KEYS;
+  }
+
+  /** Whether {@code RETURNING} tells what a trigger has made of a row. */
+  default boolean returningSeesTriggers() {
+    return true;
+  }
+
   /** How many parameters a statement may have. */
   int parameterLimit();
 
@@ -53,6 +63,18 @@ public interface Rows {
   /** What a connection is told before its first transaction, so that rows are watched over. */
   default List<String> preparation() {
     return List.of();
+  }
+
+  /**
+   * What the driver is told so that it holds about so many rows of a result at a time, and not all.
+   */
+  default int fetchSize(int rows) {
+    return rows;
+  }
+
+  /** Whether nothing else can run on a connection until all rows of a result are read. */
+  default boolean isBusyWhileReading() {
+    return false;
   }
 
   /** What the database says about a row that it refuses. */

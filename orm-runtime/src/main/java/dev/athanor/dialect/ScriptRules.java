@@ -29,10 +29,11 @@ public interface ScriptRules {
   Role role(String sql);
 
   /**
-   * Takes a lock that the connection holds until it gives it back or ends; nobody else has a lock
-   * of the same name in the same database meanwhile. A database in which one writer excludes all
+   * Takes a lock that the connection holds until it gives it back or ends; nobody else on the
+   * server has a lock of the same name meanwhile. A database in which one writer excludes all
    * others needs none.
    *
+   * @param name at most 64 characters, which is MySQL's limit
    * @return false where somebody else has it
    */
   boolean lock(Connection connection, String name) throws SQLException;
@@ -56,6 +57,9 @@ public interface ScriptRules {
 
   /** Whether a statement was given up because somebody else had a lock for too long. */
   boolean isLockTimeout(SQLException e);
+
+  /** Whether a change was refused because the user, or everybody, may only read. */
+  boolean isNotPermitted(SQLException e);
 
   /**
    * Removes what a statement outside of transactions has left when it was stopped.

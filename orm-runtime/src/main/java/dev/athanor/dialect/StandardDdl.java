@@ -1,6 +1,7 @@
 package dev.athanor.dialect;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
@@ -94,6 +95,36 @@ public abstract class StandardDdl implements Ddl, Change.Visitor<List<String>> {
             + name(change.from())
             + " TO "
             + name(change.to()));
+  }
+
+  @Override
+  public List<String> renameColumnValues(Change.RenameColumnValues change) {
+    return change.steps().stream().map(step -> update(change, step, "")).toList();
+  }
+
+  /**
+   * The statement that gives one value of a column another word.
+   *
+   * @param more what else is set, with a comma before it; empty for nothing
+   */
+  protected final String update(Change.RenameColumnValues change, Move<String> step, String more) {
+    String column = name(change.column());
+    return "UPDATE "
+        + name(change.table())
+        + " SET "
+        + column
+        + " = "
+        + quoting.literal(step.to())
+        + more
+        + " WHERE "
+        + column
+        + " = "
+        + quoting.literal(step.from());
+  }
+
+  @Override
+  public List<String> renameTypeValues(Change.RenameTypeValues change) {
+    return List.of();
   }
 
   @Override

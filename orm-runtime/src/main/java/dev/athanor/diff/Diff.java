@@ -1,6 +1,7 @@
 package dev.athanor.diff;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
 import dev.athanor.diff.Settling.Settled;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
@@ -15,6 +16,7 @@ import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +39,14 @@ public final class Diff {
   /** The phases of a plan, in the order in which they run. */
   private enum Phase {
     DROP_FOREIGN_KEYS,
+    RENAME_VALUES,
     DROP_CONSTRAINTS,
     DROP_TABLES,
     CREATE_TYPES,
     CREATE_TABLES,
     DROP_COMPUTED,
     COLUMNS,
+    RENAME_LONGER_VALUES,
     ADD_CONSTRAINTS,
     ADD_FOREIGN_KEYS,
     COMMENTS,
@@ -52,12 +57,17 @@ public final class Diff {
   private final Renaming renaming;
   private final MetaData desired;
   private final Map<Phase, List<Change>> phases = new EnumMap<>(Phase.class);
+  private final Map<ColumnName, Change.RenameColumnValues> valued = new LinkedHashMap<>();
+  private final Set<String> leaving = new HashSet<>();
   private MetaData current;
 
   private Diff(Renaming renaming, MetaData settled) {
     this.renaming = renaming;
     this.current = renaming.after();
     this.desired = settled;
+    renaming
+        .values()
+        .forEach(each -> valued.put(new ColumnName(each.table(), each.column()), each));
     for (Phase phase : Phase.values()) {
       phases.put(phase, new ArrayList<>());
     }
@@ -91,7 +101,8 @@ public final class Diff {
       Tolerance tolerance) {
     Settled settled = new Settling(naming, tolerance, described).settle(renaming.after(), desired);
     Plan plan = new Diff(renaming, settled.schema()).plan();
-    return new Difference(plan, RenameQuestions.in(plan), settled.accepted(), settled.options());
+    List<RenameQuestion> questions = RenameQuestions.in(plan, renaming);
+    return new Difference(plan, questions, settled.accepted(), settled.options(), List.of());
   }
 
   /** The creation of a schema just as it is; what has no name in it gets none. */
@@ -105,12 +116,33 @@ public final class Diff {
     droppedTables();
     createdTables();
     Set<ColumnName> retyped = retypedColumns();
+    leaving.addAll(leavingNames());
     for (Table table : desired.tables()) {
       current.table(table.name()).ifPresent(old -> new TableDiff(old, table, retyped).compare());
     }
     List<Change> changes = new ArrayList<>(renaming.changes());
     phases.values().forEach(changes::addAll);
     return new Plan(renaming.before(), desired, changes);
+  }
+
+  /** Names that are given up somewhere, and may be taken until then: some are of the schema. */
+  private Set<String> leavingNames() {
+    Set<String> names = new HashSet<>();
+    for (Table table : current.tables()) {
+      Table wanted = desired.table(table.name()).orElse(null);
+      if (!table.equals(wanted)) {
+        Set<String> staying = wanted == null ? Set.of() : Set.copyOf(names(wanted));
+        names(table).stream().filter(name -> !staying.contains(name)).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private static List<String> names(Table table) {
+    return Stream.concat(
+            table.constraints().map(Constraint::name), table.indexes().stream().map(Index::name))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void put(Phase phase, Change change) {
@@ -234,7 +266,7 @@ public final class Diff {
     }
 
     void compare() {
-      if (old.equals(table) && retyped.isEmpty()) {
+      if (old.equals(table) && retyped.isEmpty() && valued.isEmpty()) {
         return;
       }
       columns();
@@ -243,6 +275,7 @@ public final class Diff {
           Collections.singletonList(table.primaryKey()));
       constraints(old.uniques(), table.uniques());
       constraints(old.checks(), table.checks());
+      values();
       foreignKeys();
       indexes();
       if (!Objects.equals(old.comment(), table.comment())) {
@@ -282,11 +315,11 @@ public final class Diff {
       for (Constraint constraint : before) {
         if (constraint != null && (!after.contains(constraint) || restated(constraint))) {
           Constraint other = renamed.get(constraint);
-          put(
-              Phase.DROP_CONSTRAINTS,
-              other == null
-                  ? new Change.DropConstraint(name, constraint)
-                  : new Change.RenameConstraint(name, constraint, other));
+          if (other == null) {
+            put(dropPhase(constraint), new Change.DropConstraint(name, constraint));
+          } else {
+            put(Phase.DROP_CONSTRAINTS, new Change.RenameConstraint(name, constraint, other));
+          }
         }
       }
       for (Constraint constraint : after) {
@@ -296,6 +329,45 @@ public final class Diff {
           put(Phase.ADD_CONSTRAINTS, new Change.AddConstraint(name, constraint));
         }
       }
+    }
+
+    /** Rows cannot get their new values as long as a check asks for the old ones. */
+    private Phase dropPhase(Constraint constraint) {
+      return constraint instanceof Check check && valuesIn(check).findAny().isPresent()
+          ? Phase.RENAME_VALUES
+          : Phase.DROP_CONSTRAINTS;
+    }
+
+    private Stream<Change.RenameColumnValues> valuesIn(Check check) {
+      return valued.values().stream()
+          .filter(each -> each.table().equals(name))
+          .filter(each -> check.expression().mentions(each.column()));
+    }
+
+    /** Comes behind the checks that are dropped; a value that has no room waits for it. */
+    private void values() {
+      for (Change.RenameColumnValues each : valued.values()) {
+        if (each.table().equals(name)) {
+          boolean room =
+              old.column(each.column()).filter(column -> hasRoom(column, each)).isPresent();
+          put(room ? Phase.RENAME_VALUES : Phase.RENAME_LONGER_VALUES, each);
+        }
+      }
+    }
+
+    private boolean hasRoom(Column column, Change.RenameColumnValues change) {
+      int longest =
+          change.steps().stream()
+              .map(Move::to)
+              .mapToInt(word -> word.codePointCount(0, word.length()))
+              .max()
+              .orElse(0);
+      if (column.type() instanceof SqlType.Char text) {
+        return text.length() >= longest;
+      }
+      return !(column.type() instanceof SqlType.Varchar text)
+          || text.length() == null
+          || text.length() >= longest;
     }
 
     /** Constraints that differ in their name alone, unless something else has that name. */
@@ -318,22 +390,25 @@ public final class Diff {
     }
 
     private boolean isHeld(Constraint constraint) {
-      return constraint instanceof ForeignKey key && onRetyped(key);
+      return constraint instanceof ForeignKey key && isMoved(key);
     }
 
     private boolean isFree(@Nullable String other) {
-      return old.constraints().noneMatch(each -> Objects.equals(each.name(), other))
+      return !leaving.contains(other)
+          && old.constraints().noneMatch(each -> Objects.equals(each.name(), other))
           && old.indexes().stream().noneMatch(each -> Objects.equals(each.name(), other));
     }
 
     /**
-     * A check on a retyped column is made anew, so that it reads as if it had been made with it.
+     * A check on a retyped column is made anew, so that it reads as if it had been made with it;
+     * one on a column whose values change places is out of the way meanwhile.
      */
     private boolean restated(Constraint constraint) {
       return constraint instanceof Check check
-          && retyped.stream()
-              .anyMatch(
-                  each -> each.table.equals(name) && check.expression().mentions(each.column));
+          && (valuesIn(check).anyMatch(Change.RenameColumnValues::needsSpare)
+              || retyped.stream()
+                  .anyMatch(
+                      each -> each.table.equals(name) && check.expression().mentions(each.column)));
     }
 
     private void foreignKeys() {
@@ -341,21 +416,25 @@ public final class Diff {
       renamed.forEach(
           (from, to) -> put(Phase.DROP_FOREIGN_KEYS, new Change.RenameConstraint(name, from, to)));
       for (ForeignKey key : old.foreignKeys()) {
-        if (!renamed.containsKey(key) && (!table.foreignKeys().contains(key) || onRetyped(key))) {
+        if (!renamed.containsKey(key) && (!table.foreignKeys().contains(key) || isMoved(key))) {
           put(Phase.DROP_FOREIGN_KEYS, new Change.DropConstraint(name, key));
         }
       }
       for (ForeignKey key : table.foreignKeys()) {
-        if (!renamed.containsValue(key) && (!old.foreignKeys().contains(key) || onRetyped(key))) {
+        if (!renamed.containsValue(key) && (!old.foreignKeys().contains(key) || isMoved(key))) {
           put(Phase.ADD_FOREIGN_KEYS, new Change.AddConstraint(name, key));
         }
       }
     }
 
-    private boolean onRetyped(ForeignKey key) {
-      return key.columns().stream().anyMatch(c -> retyped.contains(new ColumnName(name, c)))
-          || key.targetColumns().stream()
-              .anyMatch(c -> retyped.contains(new ColumnName(key.target(), c)));
+    /** Whether a column at one of its ends gets another type or other values. */
+    private boolean isMoved(ForeignKey key) {
+      return key.columns().stream().anyMatch(c -> isMoved(new ColumnName(name, c)))
+          || key.targetColumns().stream().anyMatch(c -> isMoved(new ColumnName(key.target(), c)));
+    }
+
+    private boolean isMoved(ColumnName column) {
+      return retyped.contains(column) || valued.containsKey(column);
     }
 
     private void indexes() {

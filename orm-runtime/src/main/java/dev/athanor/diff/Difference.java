@@ -1,6 +1,7 @@
 package dev.athanor.diff;
 
 import dev.athanor.change.Change;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,22 +12,40 @@ import java.util.List;
  * @param accepted what is not as described and as good: the changes that are not made for that
  *     reason, and would be with {@link Tolerance#NONE}
  * @param options options of tables that are not as described, which no plan changes
+ * @param uncompared expressions that the server could not be asked about, which no plan changes
  */
 public record Difference(
-    Plan plan, List<RenameQuestion> questions, List<Change> accepted, List<OtherOption> options) {
+    Plan plan,
+    List<RenameQuestion> questions,
+    List<Change> accepted,
+    List<OtherOption> options,
+    List<Uncompared> uncompared) {
 
   public Difference {
     questions = List.copyOf(questions);
     accepted = List.copyOf(accepted);
     options = List.copyOf(options);
+    uncompared = List.copyOf(uncompared);
   }
 
   /** The same with another way from the one schema to the other. */
   public Difference withPlan(Plan other) {
-    return new Difference(other, questions, accepted, options);
+    return new Difference(other, questions, accepted, options, uncompared);
   }
 
-  /** Whether nothing is to be changed. */
+  /** The same with more that is as good. */
+  public Difference andAccepted(List<Change> more) {
+    List<Change> all = new ArrayList<>(accepted);
+    all.addAll(more);
+    return new Difference(plan, questions, all, options, uncompared);
+  }
+
+  /** The same with what could not be compared. */
+  public Difference withUncompared(List<Uncompared> others) {
+    return new Difference(plan, questions, accepted, options, others);
+  }
+
+  /** Whether nothing is to be changed, as far as it could be compared. */
   public boolean isEmpty() {
     return plan.isEmpty();
   }

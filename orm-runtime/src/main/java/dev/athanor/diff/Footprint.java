@@ -27,6 +27,9 @@ final class Footprint {
       } else if (change instanceof Change.AlterEnumType alter) {
         touchUsers(plan.from(), alter.to().name());
         touchUsers(plan.to(), alter.to().name());
+      } else if (change instanceof Change.RenameTypeValues rename) {
+        touchUsers(plan.from(), rename.type());
+        touchUsers(plan.to(), rename.type());
       }
     }
     touchDiffering(plan.from(), plan.to());

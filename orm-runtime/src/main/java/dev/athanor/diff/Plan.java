@@ -24,10 +24,11 @@ public record Plan(MetaData from, MetaData to, List<Change> changes) {
 
   /** The same way in other schemas. */
   public Plan relocated(Relocation relocation) {
+    Relocation knowing = relocation.knowing(from).knowing(to);
     return new Plan(
-        relocation.metaData(from),
-        relocation.metaData(to),
-        changes.stream().map(change -> change.relocated(relocation)).toList());
+        knowing.metaData(from),
+        knowing.metaData(to),
+        changes.stream().map(change -> change.relocated(knowing)).toList());
   }
 
   /**
@@ -35,8 +36,13 @@ public record Plan(MetaData from, MetaData to, List<Change> changes) {
    * of the way to change a column.
    */
   public Plan withoutRestating() {
-    return new Plan(
-        from, to, changes.stream().filter(each -> !changes.contains(each.inverse())).toList());
+    return new Plan(from, to, changes.stream().filter(each -> !isTakenBack(each)).toList());
+  }
+
+  /** What is its own inverse, such as values that change places, is not done twice. */
+  private boolean isTakenBack(Change change) {
+    Change inverse = change.inverse();
+    return !inverse.equals(change) && changes.contains(inverse);
   }
 
   /** The same changes between schemas that hold only what the changes have to do with. */

@@ -1,33 +1,44 @@
 package dev.athanor.diff;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
+import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The declared renames that apply, and the current schema as it is after them. Renames come first
  * in a plan, so that everything after them speaks of the new names.
+ *
+ * @param values renames of values that rewrite rows, which have to wait until nothing holds the
+ *     rows as they are
  */
-public record Renaming(MetaData before, List<Change> changes, MetaData after) {
+public record Renaming(
+    MetaData before, List<Change> changes, List<Change.RenameColumnValues> values, MetaData after) {
+
+  private static final String SPARE = "athanor_moving";
 
   public Renaming {
     changes = List.copyOf(changes);
+    values = List.copyOf(values);
   }
 
   /** What the declarations come to between these two schemas. */
   public static Renaming of(MetaData current, MetaData desired, Renames renames) {
     var working = new Working(current, desired);
+    renames.circles().tables().forEach(working::circle);
     renames.tables().forEach(working::table);
+    renames.circles().columns().forEach(working::circles);
     renames.columns().forEach(working::columns);
     renames.parts().forEach(working::parts);
-    return new Renaming(current, working.changes, working.schema);
+    List<Change.RenameColumnValues> values = working.values(renames);
+    return new Renaming(current, working.changes, values, working.schema);
   }
 
   private static final class Working {
@@ -40,6 +51,16 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
       this.desired = desired;
     }
 
+    void circle(Map<QualifiedName, QualifiedName> moves) {
+      boolean all =
+          moves.keySet().stream()
+              .allMatch(name -> schema.table(name).isPresent() && desired.table(name).isPresent());
+      if (all) {
+        QualifiedName spare = moves.keySet().iterator().next().withName(SPARE);
+        Move.inOrder(moves, spare).forEach(m -> make(new Change.RenameTable(m.from(), m.to())));
+      }
+    }
+
     void table(QualifiedName name, List<QualifiedName> oldNames) {
       if (schema.table(name).isPresent() || desired.table(name).isEmpty()) {
         return;
@@ -50,53 +71,28 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
           .ifPresent(old -> make(new Change.RenameTable(old, name)));
     }
 
-    void columns(QualifiedName table, Map<String, List<String>> oldNames) {
-      Table wanted = desired.table(table).orElse(null);
-      while (wanted != null && anyColumn(wanted, oldNames)) {
-        // In a chain of new names (a to b, b to c) each can be made when the next has made place.
-      }
-    }
-
-    private boolean anyColumn(Table wanted, Map<String, List<String>> oldNames) {
-      for (String name : oldNames.keySet()) {
-        String old = oldName(wanted, name, oldNames);
-        if (old != null) {
-          make(new Change.RenameColumn(wanted.name(), old, name));
-          return true;
+    void circles(QualifiedName table, List<Map<String, String>> circles) {
+      Set<String> there = columns(schema, table);
+      Set<String> wanted = columns(desired, table);
+      for (Map<String, String> moves : circles) {
+        if (there.containsAll(moves.keySet()) && wanted.containsAll(moves.keySet())) {
+          Move.inOrder(moves, SPARE)
+              .forEach(m -> make(new Change.RenameColumn(table, m.from(), m.to())));
         }
       }
-      return false;
     }
 
-    private @Nullable String oldName(
-        Table wanted, String name, Map<String, List<String>> oldNames) {
-      Table found = schema.table(wanted.name()).orElse(null);
-      if (found == null || found.column(name).isPresent() || wanted.column(name).isEmpty()) {
-        return null;
+    void columns(QualifiedName table, Map<String, List<String>> oldNames) {
+      if (schema.table(table).isPresent()) {
+        NewNames.of(columns(schema, table), columns(desired, table), oldNames)
+            .forEach(m -> make(new Change.RenameColumn(table, m.from(), m.to())));
       }
-      return oldNames.getOrDefault(name, List.of()).stream()
-          .filter(old -> found.column(old).isPresent())
-          .filter(old -> isFree(old, wanted, found, oldNames, new HashSet<>()))
-          .findFirst()
-          .orElse(null);
     }
 
-    /**
-     * Whether nothing is to keep the name, or what is to have it comes from a name that is free.
-     */
-    private static boolean isFree(
-        String name,
-        Table wanted,
-        Table found,
-        Map<String, List<String>> oldNames,
-        Set<String> seen) {
-      return wanted.column(name).isEmpty()
-          || (seen.add(name)
-              && oldNames.getOrDefault(name, List.of()).stream()
-                  .anyMatch(
-                      older ->
-                          found.column(older).isPresent()
-                              && isFree(older, wanted, found, oldNames, seen)));
+    private static Set<String> columns(MetaData schema, QualifiedName name) {
+      return schema.table(name).map(Table::columns).orElse(List.of()).stream()
+          .map(Column::name)
+          .collect(Collectors.toSet());
     }
 
     void parts(QualifiedName table, Map<String, List<String>> oldNames) {
@@ -115,6 +111,14 @@ public record Renaming(MetaData before, List<Change> changes, MetaData after) {
       found.indexes().stream()
           .filter(each -> from.equals(each.name()))
           .forEach(each -> make(new Change.RenameIndex(name, each, each.withName(to))));
+    }
+
+    /** The values of a type change at once; those of columns are for the plan to put in place. */
+    List<Change.RenameColumnValues> values(Renames renames) {
+      var moves = new ValueMoves(schema, desired, renames);
+      moves.ofTypes().forEach(this::make);
+      moves.ofColumns().forEach(each -> schema = each.applyTo(schema));
+      return moves.ofColumns();
     }
 
     private void make(Change change) {

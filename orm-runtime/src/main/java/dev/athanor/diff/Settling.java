@@ -13,6 +13,7 @@ import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
+import dev.athanor.type.SqlType.Bool;
 import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Time;
 import dev.athanor.type.SqlType.Timestamp;
@@ -193,6 +194,10 @@ final class Settling {
     }
     if (there instanceof Enumeration a && unstated instanceof Enumeration b) {
       return Set.copyOf(a.values()).equals(Set.copyOf(b.values()));
+    }
+    if (unstated instanceof Bool) {
+      // A number has room for a truth value, and is none.
+      return there instanceof Bool;
     }
     return there.holds(unstated);
   }

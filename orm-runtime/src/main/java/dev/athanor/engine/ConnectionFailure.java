@@ -38,12 +38,14 @@ final class ConnectionFailure {
           cause,
           "create the database, or correct its name at the end of the URL");
     }
-    return problem(
-        "ORM-DB-004",
-        "the database cannot be reached",
-        url,
-        cause,
-        "check that the server runs and that host, port or file are right");
+    return problem("ORM-DB-004", "the database cannot be reached", url, cause, reach(cause));
+  }
+
+  /** https://dev.mysql.com/doc/connector-j/en/connector-j-connp-props-connection.html */
+  private static String reach(SQLException cause) {
+    return firstLine(cause).startsWith("Public Key Retrieval is not allowed")
+        ? "connect with TLS, or add allowPublicKeyRetrieval=true to the URL where you trust the network"
+        : "check that the server runs and that host, port or file are right";
   }
 
   private static Problem problem(
@@ -53,7 +55,7 @@ final class ConnectionFailure {
   }
 
   /** The driver's own words, without those of a password in a URL. */
-  private static String firstLine(SQLException cause) {
+  static String firstLine(SQLException cause) {
     String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
     int end = message.indexOf('\n');
     return DatabaseUrl.redacted(end < 0 ? message : message.substring(0, end).strip());

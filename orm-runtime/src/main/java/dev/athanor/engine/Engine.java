@@ -7,6 +7,7 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.error.DatabaseException;
+import dev.athanor.error.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -171,6 +172,24 @@ public final class Engine implements AutoCloseable {
     } catch (SQLException e) {
       throw ConnectionFailure.translate(place, e);
     }
+  }
+
+  /**
+   * What to say where the user, or everybody, may only read; null where a change was refused for
+   * another reason.
+   *
+   * @param sql the change, where it is known
+   * @param state what has become of it
+   */
+  public @Nullable Problem notPermitted(SQLException refused, @Nullable String sql, String state) {
+    if (!dialect.scripts().isNotPermitted(refused)) {
+      return null;
+    }
+    return new Problem(
+        "ORM-DB-011",
+        "the change is not permitted: " + ConnectionFailure.firstLine(refused),
+        url + (sql == null ? "" : "\n" + sql.lines().findFirst().orElse("")),
+        "connect as a user who may make it, to a server that is not read-only; " + state);
   }
 
   /** Closes all connections of the pool. */

@@ -88,14 +88,17 @@ public final class Execution {
     }
   }
 
-  private static DatabaseException refused(
+  private DatabaseException refused(
       List<Statement> statements, int done, boolean undone, SQLException cause) {
     String sql = statements.get(Math.min(done, statements.size() - 1)).sql();
     String state =
         done == 0 || undone
             ? "nothing was changed"
-            : "the " + done + " statements before it stay done";
-    return new DatabaseException(
+            : done == 1
+                ? "the statement before it stays done"
+                : "the " + done + " statements before it stay done";
+    Problem notPermitted = engine.notPermitted(cause, sql, state);
+    Problem problem =
         new Problem(
             "ORM-DB-007",
             "the database refuses statement "
@@ -105,8 +108,7 @@ public final class Execution {
                 + ": "
                 + cause.getMessage(),
             sql,
-            "mend the cause and run it again; " + state),
-        sql,
-        cause);
+            "mend the cause and run it again; " + state);
+    return new DatabaseException(notPermitted == null ? problem : notPermitted, sql, cause);
   }
 }

@@ -1,6 +1,9 @@
 package dev.athanor.engine;
 
 import dev.athanor.dialect.Rows;
+import dev.athanor.error.DatabaseException;
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import java.sql.Connection;
@@ -56,6 +59,7 @@ public final class Transaction implements AutoCloseable {
   private final Options options;
   private final @Nullable Connection outer;
   private final Rows rows;
+  private final List<Cursor<?>> cursors = new ArrayList<>();
   private @Nullable Connection connection;
   private @Nullable Savepoint outerMark;
 
@@ -147,6 +151,52 @@ public final class Transaction implements AutoCloseable {
         });
   }
 
+  /**
+   * The rows of a query, of which the driver holds only some at a time.
+   *
+   * @param fetchSize how many
+   */
+  public <T> Cursor<T> open(Command command, int fetchSize, RowReader<T> reader) {
+    Cursor<T> cursor =
+        timed(
+            command.sql(),
+            1,
+            connected -> {
+              PreparedStatement statement = connected.prepareStatement(command.sql());
+              try {
+                statement.setFetchSize(rows.fetchSize(fetchSize));
+                bind(statement, command.parameters());
+                return new Cursor<>(
+                    this, command.sql(), statement, statement.executeQuery(), reader);
+              } catch (SQLException | RuntimeException e) {
+                statement.close();
+                throw e;
+              }
+            });
+    cursors.add(cursor);
+    return cursor;
+  }
+
+  DatabaseException refused(String sql, SQLException thrown) {
+    return Refusal.of(engine, sql, thrown);
+  }
+
+  void forget(Cursor<?> cursor) {
+    cursors.remove(cursor);
+  }
+
+  /** Some drivers do one thing at a time. */
+  private void refuseWhileReading(String what) {
+    if (!cursors.isEmpty() && rows.isBusyWhileReading()) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-011",
+              "the connection is busy with the rows of a query that are still being read: " + what,
+              "read or close() the stream first; let it load what is needed with joined(…), or leave"
+                  + " it out with none(…)"));
+    }
+  }
+
   /** Changes rows; says how many. */
   public long update(Command command) {
     return timed(
@@ -205,21 +255,22 @@ public final class Transaction implements AutoCloseable {
         });
   }
 
-  /** Runs a statement that gives rows once with each list of values. */
-  public <T extends @Nullable Object> List<T> returning(
+  /**
+   * Runs a statement that gives at most one row, once with each list of values; gives the row of
+   * each time, null where there was none.
+   */
+  public <T> List<@Nullable T> returning(
       String sql, List<List<Parameter>> all, RowReader<T> reader) {
     return timed(
         sql,
         all.size(),
         open -> {
-          List<T> result = new ArrayList<>();
+          List<@Nullable T> result = new ArrayList<>();
           try (PreparedStatement statement = open.prepareStatement(sql)) {
             for (List<Parameter> each : all) {
               bind(statement, each);
               try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                  result.add(reader.read(row));
-                }
+                result.add(row.next() ? reader.read(row) : null);
               }
             }
           }
@@ -238,6 +289,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T timed(String sql, int executions, Step<T> step) {
+    refuseWhileReading(sql);
     Connection open = connection();
     LOG.log(System.Logger.Level.DEBUG, sql);
     long start = System.nanoTime();
@@ -256,6 +308,7 @@ public final class Transaction implements AutoCloseable {
 
   /** A point to come back to. */
   public Mark mark() {
+    refuseWhileReading("SAVEPOINT");
     Connection open = connection();
     try {
       return new Mark(open.setSavepoint());
@@ -266,6 +319,7 @@ public final class Transaction implements AutoCloseable {
 
   /** Undoes what was done since. */
   public void rollbackTo(Mark mark) {
+    closeCursors();
     Connection open = connection();
     try {
       open.rollback(mark.savepoint());
@@ -276,6 +330,7 @@ public final class Transaction implements AutoCloseable {
 
   /** Forgets a point; what was done since stays part of the transaction. */
   public void release(Mark mark) {
+    refuseWhileReading("RELEASE SAVEPOINT");
     Connection open = connection();
     try {
       open.releaseSavepoint(mark.savepoint());
@@ -321,6 +376,7 @@ public final class Transaction implements AutoCloseable {
       return;
     }
     try {
+      closeCursors();
       ending.run(open);
     } catch (SQLException e) {
       undo(open);
@@ -330,6 +386,10 @@ public final class Transaction implements AutoCloseable {
       release(open);
       outerMark = null;
     }
+  }
+
+  private void closeCursors() {
+    List.copyOf(cursors).forEach(Cursor::close);
   }
 
   private static void undo(Connection open) {

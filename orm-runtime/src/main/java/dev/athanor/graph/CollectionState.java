@@ -1,5 +1,7 @@
 package dev.athanor.graph;
 
+import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.state.CollectionPlan;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -28,6 +30,8 @@ public final class CollectionState {
   private Object visible;
   private boolean loaded;
   private boolean raising;
+  private boolean leftOut;
+  private boolean partial;
   private boolean tentative;
   private List<Item> base = List.of();
   private List<@Nullable Object[]> rows = List.of();
@@ -65,8 +69,32 @@ public final class CollectionState {
   }
 
   /** What the attribute of the owner holds. */
-  public Object visible() {
-    return visible;
+  public @Nullable Object visible() {
+    return leftOut ? null : visible;
+  }
+
+  /** Whether the attribute is null because the collection is not to be loaded. */
+  public boolean isLeftOut() {
+    return leftOut;
+  }
+
+  /** Says whether the attribute is null until the collection is loaded. */
+  public void setLeftOut(boolean out) {
+    boolean was = leftOut;
+    leftOut = out;
+    if (was && !out) {
+      owner.plan().shape().put(owner.entity(), plan.part(), visible);
+    }
+  }
+
+  /** Whether its elements are some of those that the database has. */
+  public boolean isPartial() {
+    return partial;
+  }
+
+  /** Says whether its elements are some of those that the database has. */
+  public void setPartial(boolean some) {
+    partial = some;
   }
 
   /** Whether its elements are known. */
@@ -122,6 +150,23 @@ public final class CollectionState {
     }
   }
 
+  /** Loads it if it is not loaded, as it is about to change. */
+  void touchToChange() {
+    touch();
+    if (partial) {
+      throw partlyLoaded();
+    }
+  }
+
+  /** Says that what is not all of a collection cannot be changed. */
+  public InvalidException partlyLoaded() {
+    return new InvalidException(
+        Problem.of(
+            "ORM-SES-022",
+            this + " is to change, but was loaded with a condition: it is not all of it",
+            "load it without the condition: refresh() its owner"));
+  }
+
   /** Whether an element can be added without knowing the others. */
   boolean queues() {
     return !loaded
@@ -146,6 +191,7 @@ public final class CollectionState {
 
   /** Fills it with what the database has; what was added before comes on top. */
   public void fill(List<Item> items, List<@Nullable Object[]> tableRows) {
+    setLeftOut(false);
     setBase(items, tableRows);
     loaded = true;
     List<@Nullable Object> later = queued;
@@ -179,6 +225,7 @@ public final class CollectionState {
   /** Forgets its elements, so that they are loaded again when it is touched. */
   public void unload() {
     tentative = false;
+    partial = false;
     if (plan.isMap()) {
       map().clear();
     } else {
@@ -193,7 +240,7 @@ public final class CollectionState {
 
   /** Where the attribute is declared as a class of its own, an instance of it with the elements. */
   private void show() {
-    if (!plan.isManaged()) {
+    if (!plan.isManaged() && !leftOut) {
       visible = shown();
       owner.plan().shape().put(owner.entity(), plan.part(), visible);
     }
@@ -235,6 +282,7 @@ public final class CollectionState {
 
   /** Takes over what the attribute of the owner holds now. */
   public void pull(@Nullable Object held) {
+    leftOut = false;
     List<Item> items = itemsOf(plan, held);
     loaded = true;
     replace(items);

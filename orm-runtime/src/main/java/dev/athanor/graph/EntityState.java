@@ -16,11 +16,14 @@ public final class EntityState {
   private final EntityPlan plan;
   private final long order;
   private final @Nullable CollectionState[] collections;
-  private final BitSet missing = new BitSet();
+  private BitSet missing = new BitSet();
   private Status status;
   private @Nullable Key key;
   private Image base;
   private List<EntityState> siblings;
+  private BitSet hidden = new BitSet();
+  private BitSet unloaded = new BitSet();
+  private @Nullable Origin origin;
   private boolean inserted;
   private boolean tentative;
 
@@ -133,6 +136,55 @@ public final class EntityState {
   /** Says whether a reference was left out. */
   public void setMissing(Part.One one, boolean leftOut) {
     missing.set(one.index(), leftOut);
+  }
+
+  /** Whether a reference leads to a row that the session does not see. */
+  public boolean isHidden(Part.One one) {
+    return hidden.get(one.index());
+  }
+
+  /** Says whether a reference leads to a row that the session does not see. */
+  public void setHidden(Part.One one, boolean notSeen) {
+    hidden.set(one.index(), notSeen);
+  }
+
+  /**
+   * The columns that were left out when the object was loaded, as slots number them; what the base
+   * has there is what the object had without them.
+   */
+  public BitSet unloaded() {
+    return unloaded;
+  }
+
+  /** What is not loaded of it, to be put back later. */
+  public record Gaps(BitSet missing, BitSet hidden, BitSet unloaded) {
+
+    /** Whether all is loaded. */
+    public boolean isEmpty() {
+      return missing.isEmpty() && unloaded.isEmpty();
+    }
+  }
+
+  /** What is not loaded of it now. */
+  public Gaps gaps() {
+    return new Gaps((BitSet) missing.clone(), (BitSet) hidden.clone(), (BitSet) unloaded.clone());
+  }
+
+  /** Puts back what was not loaded. */
+  public void setGaps(Gaps gaps) {
+    missing = (BitSet) gaps.missing().clone();
+    hidden = (BitSet) gaps.hidden().clone();
+    unloaded = (BitSet) gaps.unloaded().clone();
+  }
+
+  /** What it came with; null where it was not loaded. */
+  public @Nullable Origin origin() {
+    return origin;
+  }
+
+  /** Says what it came with. */
+  public void setOrigin(Origin other) {
+    origin = other;
   }
 
   /** For people. */

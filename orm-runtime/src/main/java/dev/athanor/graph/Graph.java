@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Graph implements Shape.Targets {
 
   private final Plans plans;
+  private final Incomplete incomplete;
   private final IdentityHashMap<Object, EntityState> byObject = new IdentityHashMap<>();
   private final Map<Key, EntityState> byKey = new HashMap<>();
   private final TreeMap<Long, EntityState> inOrder = new TreeMap<>();
@@ -32,7 +33,32 @@ public final class Graph implements Shape.Targets {
 
   /** Knows nothing yet. */
   public Graph(Plans plans) {
+    this(plans, new Incomplete());
+  }
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param incomplete takes down what is not loaded of objects that are let go
+   */
+  public Graph(Plans plans, Incomplete incomplete) {
     this.plans = plans;
+    this.incomplete = incomplete;
+  }
+
+  /** What was not loaded of objects that were let go. */
+  public Incomplete incomplete() {
+    return incomplete;
+  }
+
+  /** Takes down what is not loaded, as the objects are not watched over any more. */
+  public void close() {
+    inOrder.values().forEach(incomplete::leaves);
+  }
+
+  /** How many objects there are. */
+  public int size() {
+    return inOrder.size();
   }
 
   /** Says whether the transaction has written anything, so that what is read may be undone. */
@@ -120,6 +146,7 @@ public final class Graph implements Shape.Targets {
 
   /** Lets an object go. */
   public void detach(EntityState state) {
+    incomplete.leaves(state);
     unidentify(state);
     byObject.remove(state.entity(), state);
     inOrder.remove(state.order());

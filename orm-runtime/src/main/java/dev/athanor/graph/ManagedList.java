@@ -40,7 +40,7 @@ final class ManagedList extends AbstractList<@Nullable Object> implements Manage
 
   @Override
   public void add(int index, @Nullable Object element) {
-    state.touch();
+    state.touchToChange();
     modCount++;
     state.list().add(index, element);
     state.added(element);
@@ -48,7 +48,7 @@ final class ManagedList extends AbstractList<@Nullable Object> implements Manage
 
   @Override
   public @Nullable Object set(int index, @Nullable Object element) {
-    state.touch();
+    state.touchToChange();
     Object old = state.list().set(index, element);
     if (old != element) {
       if (!state.list().contains(old)) {
@@ -61,7 +61,7 @@ final class ManagedList extends AbstractList<@Nullable Object> implements Manage
 
   @Override
   public @Nullable Object remove(int index) {
-    state.touch();
+    state.touchToChange();
     modCount++;
     Object old = state.list().remove(index);
     if (!state.list().contains(old)) {

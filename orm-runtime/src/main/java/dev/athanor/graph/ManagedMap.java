@@ -35,7 +35,7 @@ final class ManagedMap extends AbstractMap<@Nullable Object, @Nullable Object> i
 
   @Override
   public @Nullable Object put(@Nullable Object key, @Nullable Object value) {
-    state.touch();
+    state.touchToChange();
     Object old = state.map().put(key, value);
     if (old != value) {
       if (old != null) {
@@ -48,7 +48,7 @@ final class ManagedMap extends AbstractMap<@Nullable Object, @Nullable Object> i
 
   @Override
   public @Nullable Object remove(@Nullable Object key) {
-    state.touch();
+    state.touchToChange();
     Object old = state.map().remove(key);
     if (old != null) {
       state.removed(old);
@@ -90,6 +90,7 @@ final class ManagedMap extends AbstractMap<@Nullable Object, @Nullable Object> i
 
         @Override
         public void remove() {
+          state.touchToChange();
           entries.remove();
           if (last != null) {
             state.removed(last.getValue());

@@ -32,7 +32,7 @@ final class ManagedSet extends AbstractSet<@Nullable Object> implements Managed 
 
   @Override
   public boolean add(@Nullable Object element) {
-    state.touch();
+    state.touchToChange();
     boolean added = state.elements().add(element);
     if (added) {
       state.added(element);
@@ -42,7 +42,7 @@ final class ManagedSet extends AbstractSet<@Nullable Object> implements Managed 
 
   @Override
   public boolean remove(@Nullable Object element) {
-    state.touch();
+    state.touchToChange();
     boolean removed = state.elements().remove(element);
     if (removed) {
       state.removed(element);
@@ -77,6 +77,7 @@ final class ManagedSet extends AbstractSet<@Nullable Object> implements Managed 
 
       @Override
       public void remove() {
+        state.touchToChange();
         elements.remove();
         state.removed(last);
       }

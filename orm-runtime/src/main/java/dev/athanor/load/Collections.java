@@ -5,8 +5,10 @@ import dev.athanor.graph.CollectionState;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
 import dev.athanor.graph.Item;
+import dev.athanor.load.CollectionReader.Read;
 import dev.athanor.mapping.CollectionTable;
 import dev.athanor.mapping.MapKey;
+import dev.athanor.query.Predicate;
 import dev.athanor.query.Source;
 import dev.athanor.query.SqlWriter;
 import dev.athanor.state.CollectionPlan;
@@ -15,15 +17,13 @@ import dev.athanor.state.Ids;
 import dev.athanor.state.Image;
 import dev.athanor.state.Part;
 import dev.athanor.state.Shape;
-import dev.athanor.state.Slot;
-import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -40,45 +40,65 @@ final class Collections {
     this.graph = graph;
   }
 
-  /** A row of a collection: what it says beside the element, and the element. */
-  private record Read(
-      List<@Nullable Object> owner,
-      @Nullable Object position,
-      List<@Nullable Object> columns,
-      @Nullable EntityState element) {}
-
-  void load(CollectionPlan plan, List<CollectionState> states, Fetches fetches) {
+  void load(
+      CollectionPlan plan, List<CollectionState> states, Fetches next, List<Predicate> where) {
     Map<List<@Nullable Object>, CollectionState> byOwner = new LinkedHashMap<>();
     for (CollectionState each : states) {
       byOwner.put(Arrays.asList(graph.columns(each.owner().entity(), plan.toOwner())), each);
     }
-    Batch batch = new Batch(fetches, false);
+    Batch batch = new Batch("the collection " + plan.name(), false);
     List<Read> rows = new ArrayList<>();
     List<List<@Nullable Object>> owners = List.copyOf(byOwner.keySet());
-    for (int from = 0; from < owners.size(); from += Loader.CHUNK) {
-      rows.addAll(
-          read(plan, owners.subList(from, Math.min(from + Loader.CHUNK, owners.size())), batch));
-    }
-    List<Item> items = items(plan, rows, batch);
-    loader.complete(batch);
+    List<Item> items =
+        loader.whole(
+            batch,
+            () -> {
+              for (int from = 0; from < owners.size(); from += Loader.CHUNK) {
+                List<List<@Nullable Object>> some =
+                    owners.subList(from, Math.min(from + Loader.CHUNK, owners.size()));
+                rows.addAll(read(plan, some, next, where, batch));
+              }
+              return items(plan, rows, batch);
+            });
     Map<CollectionState, List<Item>> content = new LinkedHashMap<>();
+    byOwner.values().forEach(each -> content.put(each, new ArrayList<>()));
     for (int i = 0; i < rows.size(); i++) {
       CollectionState state = byOwner.get(rows.get(i).owner());
       if (state != null) {
-        content
-            .computeIfAbsent(state, any -> new ArrayList<>())
-            .add(plan.target() == null ? items.get(i) : keyed(plan, items.get(i)));
+        Objects.requireNonNull(content.get(state)).add(keyed(plan, items.get(i)));
       }
     }
-    for (CollectionState state : byOwner.values()) {
-      List<Item> found = content.getOrDefault(state, List.of());
-      boolean stored = plan.table() != null && !plan.isInverse();
-      state.setTentative(graph.isWritten());
-      state.fill(found, stored ? CollectionRows.of(state, found, graph) : List.of());
-    }
+    content.forEach((state, found) -> fill(state, found, !where.isEmpty()));
   }
 
-  private List<Read> read(CollectionPlan plan, List<List<@Nullable Object>> owners, Batch batch) {
+  private void fill(CollectionState state, List<Item> found, boolean partial) {
+    CollectionPlan plan = state.plan();
+    boolean stored = plan.table() != null && !plan.isInverse();
+    state.setTentative(graph.isWritten());
+    state.fill(found, stored ? CollectionRows.of(state, found, graph) : List.of());
+    state.setPartial(partial || hasGaps(plan, found));
+  }
+
+  /** Positions that are missing are those of rows that the session does not see. */
+  private boolean hasGaps(CollectionPlan plan, List<Item> found) {
+    if (plan.order() == null || !loader.writer().hides(plan)) {
+      return false;
+    }
+    for (int i = 0; i < found.size(); i++) {
+      Object position = found.get(i).key();
+      if (!(position instanceof Number number) || number.longValue() != i) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Read> read(
+      CollectionPlan plan,
+      List<List<@Nullable Object>> owners,
+      Fetches next,
+      List<Predicate> where,
+      Batch batch) {
     SqlWriter writer = loader.writer();
     CollectionTable table = plan.table();
     EntityPlan target = plan.target();
@@ -89,98 +109,69 @@ final class Collections {
             : table == null
                 ? writer.root(target)
                 : writer.joinTarget(target, Objects.requireNonNull(plan.toTarget()), alias);
-    List<String> names =
-        plan.toOwner().names().stream()
-            .map(
-                name ->
-                    table == null
-                        ? Objects.requireNonNull(source).sql(plan.toOwner().table(), name)
-                        : writer.name(alias, name))
-            .toList();
-    writer.where(writer.in(names, References.types(plan.toOwner()), owners));
-    List<String> list = new ArrayList<>(names);
-    List<SqlType> types = new ArrayList<>(References.types(plan.toOwner()));
-    List<String> sorting = new ArrayList<>();
-    var order = plan.order();
-    if (order != null) {
-      list.add(place(writer, source, plan, alias, order.name()));
-      types.add(order.column().type());
-      sorting.add(list.get(list.size() - 1));
+    CollectionReader reader = new CollectionReader(plan, writer, source, alias);
+    writer.where(writer.in(reader.owner(), References.types(plan.toOwner()), owners));
+    writer.visible(plan, source, alias).forEach(writer::where);
+    List<Read> rows = new ArrayList<>();
+    if (source == null) {
+      String by = String.join(", ", reader.sorting());
+      for (Object[] row :
+          loader.rows(writer.command(reader.list(), false, "", by, ""), reader.types())) {
+        rows.add(Objects.requireNonNull(reader.read(row, 0, null)));
+      }
+      return rows;
     }
-    Shape element = plan.element();
-    List<Slot> slots = element == null ? List.of() : element.slots();
-    for (Slot slot : slots) {
-      list.add(place(writer, source, plan, alias, slot.name()));
-      types.add(slot.type());
-    }
-    int before = list.size();
-    if (source != null) {
-      for (Source.Selected each : source.selected()) {
-        list.add(each.sql());
-        types.add(each.type());
+    where.forEach(each -> writer.where(writer.about(source, each)));
+    JoinTree tree = new JoinTree(loader, writer, source, next, reader.list(), reader.types());
+    boolean repeats = !tree.sorting().isEmpty();
+    List<String> sorting = new ArrayList<>(reader.sorting());
+    sorting.addAll(tree.sorting());
+    Map<List<@Nullable Object>, Read> distinct = new LinkedHashMap<>();
+    String by = String.join(", ", sorting);
+    for (Object[] row : loader.rows(writer.command(tree.list(), false, "", by, ""), tree.types())) {
+      Read read = reader.read(row, 0, tree.read(row, batch));
+      if (read != null && !repeats) {
+        rows.add(read);
+      } else if (read != null) {
+        List<@Nullable Object> identity = read.identity();
+        identity.addAll(read.owner());
+        distinct.putIfAbsent(identity, read);
       }
     }
-    if (sorting.isEmpty()) {
-      sorting.addAll(sorting(writer, plan, source, alias));
-    }
-    List<Read> rows = new ArrayList<>();
-    String by = String.join(", ", sorting);
-    for (Object[] row : loader.rows(writer.command(list, false, "", by, ""), types)) {
-      List<@Nullable Object> values = Arrays.asList(row);
-      int at = names.size();
-      rows.add(
-          new Read(
-              values.subList(0, at),
-              order == null ? null : row[at],
-              values.subList(order == null ? at : at + 1, before),
-              source == null ? null : loader.materialise(source, row, before, batch)));
-    }
+    rows.addAll(distinct.values());
     return rows;
   }
 
-  /** A column that stands beside the element: in the table between, or in the target's own. */
-  private static String place(
-      SqlWriter writer, @Nullable Source source, CollectionPlan plan, String alias, String name) {
-    return source == null || plan.table() != null
-        ? writer.name(alias, name)
-        : source.sql(plan.toOwner().table(), name);
+  /** The keys and values of collections that came with their owners; what they refer to joins. */
+  IdentityHashMap<Batch.Content, List<Item>> items(Batch batch) {
+    IdentityHashMap<Batch.Content, List<Item>> items = new IdentityHashMap<>();
+    List<Batch.Content> contents = new ArrayList<>();
+    batch.contents().values().forEach(each -> contents.addAll(each.values()));
+    for (Batch.Content each : contents) {
+      items.put(each, items(each.plan(), List.copyOf(each.rows().values()), batch));
+    }
+    return items;
   }
 
-  private static List<String> sorting(
-      SqlWriter writer, CollectionPlan plan, @Nullable Source source, String alias) {
-    List<String> sorting = new ArrayList<>();
-    String stated = plan.orderBy();
-    if (stated != null && !stated.isBlank()) {
-      for (String each : stated.split(",", -1)) {
-        String[] words = each.strip().split("\\s+", -1);
-        boolean descending = words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
-        for (String column : columns(writer, plan, source, alias, words[0])) {
-          sorting.add(column + (descending ? " DESC" : ""));
-        }
-      }
-    } else if (source != null) {
-      source.plan().key().forEach(slot -> sorting.add(source.sql(source.plan(), slot)));
-    }
-    return sorting;
+  /** Fills the collections that came with their owners. */
+  void fill(Batch batch, IdentityHashMap<Batch.Content, List<Item>> items) {
+    batch
+        .contents()
+        .forEach(
+            (owner, each) ->
+                each.values()
+                    .forEach(
+                        content ->
+                            fill(owner, content, items.getOrDefault(content, List.of()), batch)));
   }
 
-  private static List<String> columns(
-      SqlWriter writer,
-      CollectionPlan plan,
-      @Nullable Source source,
-      String alias,
-      String attribute) {
-    if (source != null) {
-      return writer.columns(source, attribute);
+  private void fill(EntityState owner, Batch.Content content, List<Item> items, Batch batch) {
+    CollectionPlan plan = Loader.collectionOf(owner.plan(), content.plan());
+    CollectionState state = plan == null ? null : owner.collection(plan);
+    if (state != null && !state.isLoaded()) {
+      List<Item> found = items.stream().map(each -> keyed(content.plan(), each)).toList();
+      fill(state, found, !batch.of(owner).where(content.plan().part()).isEmpty());
     }
-    Part element = Objects.requireNonNull(plan.elementPart());
-    return element
-        .attribute()
-        .flattened()
-        .filter(each -> each.name().equals(attribute) || attribute.isEmpty())
-        .flatMap(each -> each.columns().stream())
-        .map(column -> writer.name(alias, column.name()))
-        .toList();
   }
 
   /** The elements, with the keys that are stored beside them. */
@@ -234,7 +225,11 @@ final class Collections {
   private Item keyed(CollectionPlan plan, Item item) {
     MapKey mapKey = plan.mapKey();
     Object value = item.value();
-    if (mapKey == null || mapKey.attribute() == null || value == null || !plan.isMap()) {
+    if (plan.target() == null
+        || mapKey == null
+        || mapKey.attribute() == null
+        || value == null
+        || !plan.isMap()) {
       return item;
     }
     EntityState state = Objects.requireNonNull(graph.find(value));

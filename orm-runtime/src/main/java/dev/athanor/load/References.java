@@ -3,8 +3,10 @@ package dev.athanor.load;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
 import dev.athanor.mapping.CollectionTable;
+import dev.athanor.mapping.Property;
 import dev.athanor.mapping.Reference;
 import dev.athanor.query.Fetch.Kind;
+import dev.athanor.query.Predicate;
 import dev.athanor.query.Source;
 import dev.athanor.query.SqlWriter;
 import dev.athanor.state.EntityPlan;
@@ -75,29 +77,93 @@ final class References {
     }
   }
 
+  /** Targets that are loaded together, in the same way. */
+  private record Wish(Target target, Fetches next, List<Predicate> where) {}
+
+  /** A reference whose columns are elsewhere. */
+  private record Far(Property property, Fetches next, List<Predicate> where) {}
+
+  /** A reference of an object that is to be resolved. */
+  private record Open(EntityState state, Part.One one, List<@Nullable Object> values, Wish wish) {}
+
   /** Gives every object of the batch what it refers to; what has to be loaded joins the batch. */
   void resolve(Batch batch) {
-    List<EntityState> fresh = batch.fresh();
-    for (int from = 0; from < fresh.size(); ) {
-      List<EntityState> round = List.copyOf(fresh.subList(from, fresh.size()));
-      from = fresh.size();
-      direct(round, batch);
-      Map<Part.One, List<EntityState>> elsewhere = new LinkedHashMap<>();
+    List<EntityState> all = batch.all();
+    for (int from = 0; from < all.size(); ) {
+      List<EntityState> round = List.copyOf(all.subList(from, all.size()));
+      from = all.size();
+      Map<Far, List<EntityState>> far = new LinkedHashMap<>();
+      List<Open> open = new ArrayList<>();
       for (EntityState state : round) {
         for (Part.One one : state.plan().shape().ones()) {
-          if (isWanted(state, one, batch) && !one.isDirect()) {
-            elsewhere.computeIfAbsent(one, any -> new ArrayList<>()).add(state);
-          }
+          sort(state, one, batch, open, far);
         }
       }
-      elsewhere.forEach((one, owners) -> elsewhere(one, owners, batch));
+      direct(open, batch);
+      far.forEach((each, owners) -> elsewhere(each, owners, batch));
     }
   }
 
-  private static boolean isWanted(EntityState state, Part.One one, Batch batch) {
-    boolean raise = batch.fetches().of(one) == Kind.RAISE;
-    state.setMissing(one, raise && (!one.isDirect() || values(state, one) != null));
-    return !raise;
+  private void sort(
+      EntityState state,
+      Part.One one,
+      Batch batch,
+      List<Open> open,
+      Map<Far, List<EntityState>> far) {
+    boolean fresh = batch.isFresh(state);
+    List<@Nullable Object> values = one.isDirect() ? values(state, one) : null;
+    if (fresh) {
+      state.setMissing(one, false);
+      state.setHidden(one, false);
+    } else if (!state.isMissing(one) || state.isHidden(one)) {
+      return;
+    }
+    Fetches fetches = batch.of(state);
+    Property property = one.attribute().property();
+    Kind kind = fetches.of(one);
+    if (batch.refers(state, property)) {
+      refer(state, one, batch.target(state, property), fresh);
+      hide(state, one, values, batch.target(state, property));
+    } else if (kind == Kind.RAISE || kind == Kind.NONE) {
+      state.setMissing(one, !one.isDirect() || values != null);
+    } else if (values != null) {
+      open.add(
+          new Open(
+              state, one, values, new Wish(target(one), fetches.next(one), fetches.where(one))));
+    } else if (!one.isDirect()) {
+      state.setMissing(one, false);
+      far.computeIfAbsent(
+              new Far(property, fetches.next(one), fetches.where(one)), any -> new ArrayList<>())
+          .add(state);
+    }
+  }
+
+  /** A row that is not seen is as if it were not there, but its key stays where it is. */
+  private static void hide(
+      EntityState state,
+      Part.One one,
+      @Nullable List<@Nullable Object> values,
+      @Nullable EntityState target) {
+    boolean hidden = values != null && target == null;
+    state.setMissing(one, hidden);
+    state.setHidden(one, hidden);
+  }
+
+  private static void refer(
+      EntityState state, Part.One one, @Nullable EntityState target, boolean fresh) {
+    Object entity = target == null ? null : target.entity();
+    state.base().references()[one.index()] = entity;
+    if (!fresh && entity != null) {
+      Object held =
+          state
+              .plan()
+              .shape()
+              .image(state.entity(), (any, reference) -> new Object[reference.slots().size()])
+              .references()[one.index()];
+      if (held == null) {
+        state.plan().shape().put(state.entity(), one, entity);
+      }
+    }
   }
 
   private static @Nullable List<@Nullable Object> values(EntityState state, Part.One one) {
@@ -113,46 +179,50 @@ final class References {
         plan, one.targets().stream().map(name -> plan.column(reference.target(), name)).toList());
   }
 
-  private void direct(List<EntityState> round, Batch batch) {
-    Map<Target, Set<List<@Nullable Object>>> wanted = new LinkedHashMap<>();
-    for (EntityState state : round) {
-      for (Part.One one : state.plan().shape().ones()) {
-        List<@Nullable Object> values = values(state, one);
-        if (one.isDirect() && isWanted(state, one, batch) && values != null) {
-          Target target = target(one);
-          if (target.find(graph, values) == null) {
-            wanted.computeIfAbsent(target, any -> new LinkedHashSet<>()).add(values);
-          }
-        }
+  private void direct(List<Open> open, Batch batch) {
+    Map<Wish, Set<List<@Nullable Object>>> wanted = new LinkedHashMap<>();
+    for (Open each : open) {
+      EntityState there = find(each.wish(), each.values());
+      if (there == null) {
+        wanted.computeIfAbsent(each.wish(), any -> new LinkedHashSet<>()).add(each.values());
+      } else {
+        batch.meet(there, each.wish().next());
       }
     }
-    Map<Target, Map<List<@Nullable Object>, EntityState>> found = load(wanted, batch);
-    for (EntityState state : round) {
-      for (Part.One one : state.plan().shape().ones()) {
-        List<@Nullable Object> values = values(state, one);
-        if (one.isDirect() && values != null && !state.isMissing(one)) {
-          Target target = target(one);
-          EntityState there = target.find(graph, values);
-          if (there == null) {
-            there = found.getOrDefault(target, Map.of()).get(values);
-          }
-          state.base().references()[one.index()] = there == null ? null : there.entity();
-        }
+    Map<Wish, Map<List<@Nullable Object>, EntityState>> found = load(wanted, batch);
+    for (Open each : open) {
+      EntityState there = find(each.wish(), each.values());
+      if (there == null) {
+        there = found.getOrDefault(each.wish(), Map.of()).get(each.values());
       }
+      refer(each.state(), each.one(), there, batch.isFresh(each.state()));
+      hide(each.state(), each.one(), each.values(), there);
     }
   }
 
-  private Map<Target, Map<List<@Nullable Object>, EntityState>> load(
-      Map<Target, Set<List<@Nullable Object>>> wanted, Batch batch) {
-    Map<Target, Map<List<@Nullable Object>, EntityState>> found = new HashMap<>();
+  /** The object of a row, where it is known and nothing else is asked of it. */
+  private @Nullable EntityState find(Wish wish, List<@Nullable Object> values) {
+    return wish.where().isEmpty() ? wish.target().find(graph, values) : null;
+  }
+
+  private Map<Wish, Map<List<@Nullable Object>, EntityState>> load(
+      Map<Wish, Set<List<@Nullable Object>>> wanted, Batch batch) {
+    Map<Wish, Map<List<@Nullable Object>, EntityState>> found = new HashMap<>();
     wanted.forEach(
-        (target, values) -> {
+        (wish, values) -> {
           Map<List<@Nullable Object>, EntityState> states = new HashMap<>();
+          Target target = wish.target();
           for (EntityState each :
-              loader.byColumns(target.plan(), target.columns(), List.copyOf(values), batch)) {
+              loader.byColumns(
+                  target.plan(),
+                  target.columns(),
+                  List.copyOf(values),
+                  wish.next(),
+                  wish.where(),
+                  batch)) {
             states.put(target.valuesOf(each), each);
           }
-          found.put(target, states);
+          found.put(wish, states);
         });
     return found;
   }
@@ -160,11 +230,11 @@ final class References {
   /** The entities that rows which are no objects refer to, by the values of their columns. */
   Map<List<@Nullable Object>, Object> entities(
       Part.One one, Set<List<@Nullable Object>> all, Batch batch) {
-    Target target = target(one);
+    Wish wish = new Wish(target(one), Fetches.MAPPED, List.of());
     Map<List<@Nullable Object>, Object> found = new HashMap<>();
     Set<List<@Nullable Object>> missing = new LinkedHashSet<>();
     for (List<@Nullable Object> values : all) {
-      EntityState there = target.find(graph, values);
+      EntityState there = find(wish, values);
       if (there == null) {
         missing.add(values);
       } else {
@@ -172,15 +242,16 @@ final class References {
       }
     }
     if (!missing.isEmpty()) {
-      load(Map.of(target, missing), batch)
-          .getOrDefault(target, Map.of())
+      load(Map.of(wish, missing), batch)
+          .getOrDefault(wish, Map.of())
           .forEach((values, state) -> found.put(values, state.entity()));
     }
     return found;
   }
 
   /** The other side of a reference has the columns, or a table between the two. */
-  private void elsewhere(Part.One one, List<EntityState> owners, Batch batch) {
+  private void elsewhere(Far far, List<EntityState> owners, Batch batch) {
+    Part.One one = one(owners.get(0), far.property());
     EntityPlan target = graph.plans().of(one.attribute().target());
     boolean own = one.attribute().mappedBy() == null;
     Part.One storing = own ? one : graph.plans().storing(one);
@@ -202,7 +273,7 @@ final class References {
       List<String> names;
       if (table == null) {
         source = writer.root(target);
-        names = toOwner.names().stream().map(n -> source(source, toOwner, n)).toList();
+        names = toOwner.names().stream().map(n -> source.sql(toOwner.table(), n)).toList();
       } else {
         String alias = writer.rootTable(table.name());
         source = writer.joinTarget(target, own ? stored : table.owner(), alias);
@@ -211,38 +282,26 @@ final class References {
       List<SqlType> types = types(toOwner);
       writer.where(
           writer.in(names, types, all.subList(from, Math.min(from + Loader.CHUNK, all.size()))));
-      read(writer, source, names, types, one, byValues, batch);
+      far.where().forEach(each -> writer.where(writer.about(source, each)));
+      JoinTree tree = new JoinTree(loader, writer, source, far.next(), names, types);
+      for (Object[] row : loader.rows(writer, tree)) {
+        EntityState state = tree.read(row, batch);
+        EntityState owner = byValues.get(Arrays.asList(row).subList(0, names.size()));
+        if (state != null && owner != null) {
+          refer(owner, one(owner, far.property()), state, batch.isFresh(owner));
+        }
+      }
     }
   }
 
-  private static String source(Source source, Reference toOwner, String name) {
-    return source.sql(toOwner.table(), name);
+  private static Part.One one(EntityState owner, Property property) {
+    return owner.plan().shape().ones().stream()
+        .filter(each -> each.attribute().property().equals(property))
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<SqlType> types(Reference reference) {
     return reference.mappings().stream().map(each -> each.column().type()).toList();
-  }
-
-  private void read(
-      SqlWriter writer,
-      Source source,
-      List<String> names,
-      List<SqlType> types,
-      Part.One one,
-      Map<List<@Nullable Object>, EntityState> owners,
-      Batch batch) {
-    List<String> list = new ArrayList<>(names);
-    List<SqlType> all = new ArrayList<>(types);
-    for (Source.Selected each : source.selected()) {
-      list.add(each.sql());
-      all.add(each.type());
-    }
-    for (Object[] row : loader.rows(writer.command(list, false, "", "", ""), all)) {
-      EntityState state = loader.materialise(source, row, names.size(), batch);
-      EntityState owner = owners.get(Arrays.asList(row).subList(0, names.size()));
-      if (state != null && owner != null) {
-        owner.base().references()[one.index()] = state.entity();
-      }
-    }
   }
 }

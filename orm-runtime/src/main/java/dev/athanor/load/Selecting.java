@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,6 @@ public final class Selecting {
 
   /** The rows of a query. */
   public record Table(List<String> labels, List<@Nullable Object[]> rows) {}
-
-  private record Joined(Source source, int from, @Nullable Source parent, Part.@Nullable One one) {}
 
   private final Graph graph;
   private final Loader loader;
@@ -53,107 +52,153 @@ public final class Selecting {
     return graph.plans().of(from);
   }
 
-  /** Starts with the entity and goes along the relationships; says whether rows may repeat. */
-  private boolean joins(SqlWriter writer, Select select) {
-    boolean repeats = false;
+  /** Goes along the relationships of a query and writes its conditions. */
+  private static void restrict(SqlWriter writer, Select select) {
     for (Select.Join each : select.joins()) {
       Map.Entry<Source, String> end = writer.resolve(each.path());
-      Part part = writer.part(end.getKey(), end.getValue());
-      repeats |= part instanceof Part.Many;
       writer.join(end.getKey(), end.getValue(), each.outer());
     }
-    return repeats;
+    select.where().forEach(writer::where);
   }
 
+  /** A statement for entities, and how its rows are read. */
+  record Entities(Command command, JoinTree tree, String query) {}
+
   /** The entities, each once, in the order of the query. */
-  public List<Object> entities(Select select, List<Fetch> options, boolean refresh) {
-    SqlWriter writer = loader.writer();
-    Source root = writer.root(from(select));
-    boolean repeats = joins(writer, select);
-    List<Joined> sources = new ArrayList<>();
-    sources.add(new Joined(root, 0, null, null));
-    int width = root.selected().size();
-    List<Fetch> open = new ArrayList<>(options);
-    for (int i = 0; i < open.size(); i++) {
-      Joined joined = joined(writer, open.get(i), sources, width);
-      if (joined != null) {
-        sources.add(joined);
-        width += joined.source().selected().size();
-        open.addAll(open.get(i).next());
-      }
-    }
-    List<String> list = new ArrayList<>();
-    List<SqlType> types = new ArrayList<>();
-    for (Joined each : sources) {
-      each.source().selected().forEach(column -> list.add(column.sql()));
-      each.source().selected().forEach(column -> types.add(column.type()));
-    }
-    for (var each : select.where()) {
-      writer.where(each);
-    }
-    String order = order(writer, select, repeats ? list : null, types);
-    Command command =
-        writer.command(
-            list, repeats, "", order, dialect.rows().limit(select.limit(), select.offset()));
-    Batch batch = new Batch(Fetches.of(options, graph.plans()), refresh);
+  public List<Object> entities(Select select, Fetch options, boolean refresh) {
+    Entities entities = statement(select, options, false);
+    Batch batch = new Batch(entities.query(), refresh);
     Set<EntityState> found = new LinkedHashSet<>();
-    for (Object[] row : loader.rows(command, types)) {
-      for (Joined each : sources) {
-        EntityState state = loader.materialise(each.source(), row, each.from(), batch);
-        if (state != null && each.parent() == null) {
-          found.add(state);
-        }
-      }
-    }
-    loader.complete(batch);
+    loader.whole(
+        batch,
+        () -> {
+          for (Object[] row : loader.rows(entities.command(), entities.tree().types())) {
+            EntityState state = entities.tree().read(row, batch);
+            if (state != null) {
+              found.add(state);
+            }
+          }
+          return found;
+        });
     return found.stream().map(EntityState::entity).toList();
   }
 
-  private @Nullable Joined joined(SqlWriter writer, Fetch fetch, List<Joined> sources, int width) {
-    if (fetch.kind() != Fetch.Kind.JOINED) {
-      return null;
-    }
-    Path<?> path = fetch.path();
-    for (Joined each : sources) {
-      Class<?> type = each.source().plan().type().javaType();
-      if (type.isAssignableFrom(path.entity()) || path.entity().isAssignableFrom(type)) {
-        Part part = writer.part(each.source(), path.path());
-        if (part instanceof Part.One one && !path.path().contains(".")) {
-          Source source = writer.join(each.source(), path.path(), true);
-          return new Joined(source, width, each.source(), one);
-        }
-      }
-    }
-    return null;
+  /**
+   * The entities in parts of this size, read when they are asked for.
+   *
+   * @param letGo is told of objects that the session is to forget
+   */
+  public Parts parts(Select select, Fetch options, int size, Consumer<List<EntityState>> letGo) {
+    Entities entities = statement(select, options, dialect.rows().isBusyWhileReading());
+    return new Parts(
+        loader, entities, loader.open(entities.command(), entities.tree(), size), size, letGo);
   }
 
   /**
-   * What to sort by.
+   * The statement of a query for entities.
    *
-   * @param list the select list, which must have it where rows are distinct; null elsewhere
+   * @param together whether all has to come with this statement
    */
-  private static String order(
-      SqlWriter writer, Select select, @Nullable List<String> list, List<SqlType> types) {
+  Entities statement(Select select, Fetch options, boolean together) {
+    EntityPlan plan = from(select);
+    Fetches fetches = Fetches.of(plan, options, graph.plans(), together);
+    SqlWriter whole = loader.writer();
+    SqlWriter writer = whole.nested();
+    Source root = writer.root(plan);
+    restrict(writer, select);
+    String limit = dialect.rows().limit(select.limit(), select.offset());
+    List<SqlWriter.Operand> operands = new ArrayList<>();
+    select.orderBy().forEach(each -> operands.addAll(writer.operands(each.expression())));
+    boolean many = JoinTree.repeats(graph.plans(), plan, fetches);
+    if (writer.repeats() || (many && !limit.isEmpty())) {
+      return ofKeys(select, fetches, whole, writer, root, limit);
+    }
+    JoinTree tree = new JoinTree(loader, writer, root, fetches, List.of(), List.of());
+    List<String> order = order(writer, select);
+    if (many) {
+      order.addAll(key(root));
+      order.addAll(tree.sorting());
+    }
+    Command command = writer.command(tree.list(), false, "", String.join(", ", order), limit);
+    return new Entities(command, tree, description(command.sql()));
+  }
+
+  /** Where rows may repeat, keys are chosen first, in a query of their own. */
+  private Entities ofKeys(
+      Select select,
+      Fetches fetches,
+      SqlWriter whole,
+      SqlWriter writer,
+      Source root,
+      String limit) {
+    List<String> key = key(root);
+    List<String> names = new ArrayList<>();
+    List<String> list = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      names.add("k" + i);
+      list.add(key.get(i) + " AS k" + i);
+    }
+    List<String> grouping = new ArrayList<>(key);
+    List<String> order = new ArrayList<>();
+    for (Order each : select.orderBy()) {
+      boolean own = writer.isOf(root, each.expression());
+      for (SqlWriter.Operand operand : writer.operands(each.expression())) {
+        String sql = operand.sql();
+        if (own && !grouping.contains(sql)) {
+          grouping.add(sql);
+        } else if (!own && writer.repeats()) {
+          sql = (each.descending() ? "max(" : "min(") + sql + ")";
+        }
+        order.add(sql + (each.descending() ? " DESC" : ""));
+      }
+    }
+    String sorted = String.join(", ", order);
+    if (!order.isEmpty()) {
+      list.add("row_number() OVER (ORDER BY " + sorted + ") AS n");
+    }
+    String groups = writer.repeats() ? " GROUP BY " + String.join(", ", grouping) : "";
+    String chosen = writer.text(list, false, groups, sorted, limit);
+    Source outer = whole.root(root.plan());
+    String alias = whole.joinKeys(chosen, outer, names);
+    JoinTree tree = new JoinTree(loader, whole, outer, fetches, List.of(), List.of());
+    List<String> by = new ArrayList<>();
+    if (!order.isEmpty()) {
+      by.add(alias + ".n");
+    }
+    if (JoinTree.repeats(graph.plans(), root.plan(), fetches)) {
+      by.addAll(key(outer));
+      by.addAll(tree.sorting());
+    }
+    Command command = whole.command(tree.list(), false, "", String.join(", ", by), "");
+    return new Entities(command, tree, description(command.sql()));
+  }
+
+  private static List<String> key(Source source) {
+    return source.plan().key().stream().map(slot -> source.sql(source.plan(), slot)).toList();
+  }
+
+  /** The statement without what it selects. */
+  private static String description(String sql) {
+    return "SELECT … " + sql.substring(sql.indexOf("FROM "));
+  }
+
+  private static List<String> order(SqlWriter writer, Select select) {
     List<String> parts = new ArrayList<>();
     for (Order each : select.orderBy()) {
       for (SqlWriter.Operand operand : writer.operands(each.expression())) {
-        if (list != null && !list.contains(operand.sql())) {
-          list.add(operand.sql());
-          types.add(operand.type());
-        }
         parts.add(operand.sql() + (each.descending() ? " DESC" : ""));
       }
     }
-    return String.join(", ", parts);
+    return parts;
   }
 
   /** How many different entities there are, the limit left aside. */
   public long count(Select select) {
     SqlWriter writer = loader.writer();
     Source root = writer.root(from(select));
-    boolean repeats = joins(writer, select);
-    select.where().forEach(writer::where);
-    List<String> key = root.plan().key().stream().map(slot -> root.sql(root.plan(), slot)).toList();
+    restrict(writer, select);
+    boolean repeats = writer.repeats();
+    List<String> key = key(root);
     if (repeats && key.size() > 1) {
       return loader
           .rows(
@@ -172,8 +217,7 @@ public final class Selecting {
   public boolean exists(Select select) {
     SqlWriter writer = loader.writer();
     writer.root(from(select));
-    joins(writer, select);
-    select.where().forEach(writer::where);
+    restrict(writer, select);
     return !loader
         .rows(
             writer.command(List.of("1"), false, "", "", dialect.rows().limit(1L, null)),
@@ -185,7 +229,7 @@ public final class Selecting {
   public Table rows(Select select) {
     SqlWriter writer = loader.writer();
     writer.root(from(select));
-    joins(writer, select);
+    restrict(writer, select);
     List<String> list = new ArrayList<>();
     List<SqlType> types = new ArrayList<>();
     List<String> labels = new ArrayList<>();
@@ -200,7 +244,6 @@ public final class Selecting {
         parts.add(operand.part());
       }
     }
-    select.where().forEach(writer::where);
     String groups =
         select.groupBy().stream()
             .flatMap(each -> writer.operands(each).stream())
@@ -211,7 +254,7 @@ public final class Selecting {
     String grouping =
         (groups.isEmpty() ? "" : " GROUP BY " + groups)
             + (having.isEmpty() ? "" : " HAVING " + having);
-    String order = order(writer, select, null, types);
+    String order = String.join(", ", order(writer, select));
     Command command =
         writer.command(
             list,
@@ -240,12 +283,16 @@ public final class Selecting {
 
   /** The objects of the rows that a statement in SQL gives, which has all columns of the entity. */
   public List<Object> entities(EntityPlan plan, Table table) {
-    Batch batch = new Batch(Fetches.MAPPED, false);
+    Batch batch = new Batch("a statement in SQL", false);
     List<EntityState> found = new ArrayList<>();
-    for (Object[] row : table.rows()) {
-      found.add(loader.materialise(plan, row, table.labels(), batch));
-    }
-    loader.complete(batch);
+    loader.whole(
+        batch,
+        () -> {
+          for (Object[] row : table.rows()) {
+            found.add(loader.materialise(plan, row, table.labels(), batch));
+          }
+          return found;
+        });
     return found.stream().map(EntityState::entity).toList();
   }
 

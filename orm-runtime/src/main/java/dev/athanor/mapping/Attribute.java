@@ -30,7 +30,7 @@ public sealed interface Attribute {
    * A single value.
    *
    * @param column null where the value is computed by the formula
-   * @param formula SQL that computes the value when it is read
+   * @param formula what computes the value when it is read; null for a column
    * @param converter the {@code AttributeConverter}
    * @param generator where the value comes from when an object is added; null where the program
    *     gives it
@@ -39,7 +39,7 @@ public sealed interface Attribute {
   record Basic(
       Property property,
       @Nullable ColumnMapping column,
-      @Nullable String formula,
+      @Nullable Formula formula,
       @Nullable Class<?> converter,
       @Nullable Generator generator,
       FetchType fetch,

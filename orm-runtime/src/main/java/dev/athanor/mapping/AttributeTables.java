@@ -191,8 +191,8 @@ final class AttributeTables {
       draft.unique(Unique.of(null, all));
     }
     softDelete(elements.property(), draft, origin);
-    SoftDeletes.column(run.classes().find(entity).orElse(null), draft.name(), run)
-        .ifPresent(column -> drafts.add(column, origin));
+    SoftDeletes.of(run.classes().find(entity).orElse(null), draft.name(), run)
+        .ifPresent(mark -> drafts.softDelete(mark, origin));
     jakarta.persistence.CollectionTable stated =
         elements.property().annotation(jakarta.persistence.CollectionTable.class);
     if (stated != null) {
@@ -209,8 +209,8 @@ final class AttributeTables {
   }
 
   private void softDelete(Property property, TableDraft draft, Origin origin) {
-    SoftDeletes.column(property.member(), draft.name(), run)
-        .ifPresent(column -> drafts.add(column, origin));
+    SoftDeletes.of(property.member(), draft.name(), run)
+        .ifPresent(mark -> drafts.softDelete(mark, origin));
   }
 
   /** Their columns come from other parts of the property than the values do. */

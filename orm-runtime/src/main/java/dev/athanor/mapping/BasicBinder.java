@@ -31,7 +31,7 @@ final class BasicBinder {
   Optional<Attribute> bind(Property property, Scope scope) {
     Optional<HibernateAnnotation> formula = HibernateAnnotation.on(property.member(), "Formula");
     if (formula.isPresent()) {
-      return Optional.of(attribute(property, null, formula.get().text("value"), null, null));
+      return computed(property, formula.get().text("value"), scope);
     }
     String path = scope.pathOf(property);
     jakarta.persistence.Column override = scope.overrides().column(path);
@@ -41,6 +41,14 @@ final class BasicBinder {
     ValueHints hints = ValueHints.ofValue(property).withConvert(scope.overrides().conversion(path));
     return value(property, spec, property.name(), hints, scope)
         .map(attribute -> generated(attribute, scope));
+  }
+
+  private Optional<Attribute> computed(Property property, String sql, Scope scope) {
+    ValueHints hints = ValueHints.ofValue(property);
+    Class<?> converter = run.converters().of(property.type(), hints);
+    return typeOf(
+            property, ColumnSpec.of((jakarta.persistence.Column) null), hints, converter, scope)
+        .map(type -> attribute(property, null, new Formula(sql, type), converter, null));
   }
 
   /** The key of a map. */
@@ -68,8 +76,9 @@ final class BasicBinder {
                 isRequired(property, spec),
                 property,
                 scope);
+    ColumnMapping checked = withValueCheck(mapping, property, converter);
     return Optional.of(
-        attribute(property, withValueCheck(mapping, property, converter), null, converter, null));
+        attribute(property, withFormerValues(checked, property, converter), null, converter, null));
   }
 
   /** A primitive needs a value unless a column annotation, which says nullable, has the word. */
@@ -103,7 +112,7 @@ final class BasicBinder {
   private static Attribute.Basic attribute(
       Property property,
       @Nullable ColumnMapping column,
-      @Nullable String formula,
+      @Nullable Formula formula,
       @Nullable Class<?> converter,
       @Nullable Generator generator) {
     Basic stated = property.annotation(Basic.class);
@@ -216,6 +225,21 @@ final class BasicBinder {
     List<Check> checks = new ArrayList<>(mapping.checks());
     checks.add(Columns.oneOf(mapping.name(), values));
     return mapping.withChecks(checks);
+  }
+
+  /** The column with what the constants of an enum were called before. */
+  private static ColumnMapping withFormerValues(
+      ColumnMapping mapping, Property property, @Nullable Class<?> converter) {
+    Class<?> type = property.type().raw();
+    SqlType stored = mapping.column().type();
+    if (!type.isEnum() || stored instanceof SqlType.Ordinal) {
+      return mapping;
+    }
+    List<Object> values =
+        stored instanceof Enumeration
+            ? List.copyOf(EnumTypes.names(type))
+            : converter == null ? EnumTypes.values(type) : Converters.images(converter, type);
+    return mapping.withFormerValues(FormerNames.ofConstants(type, values));
   }
 
   private @Nullable Generator generator(Property property, Scope scope) {

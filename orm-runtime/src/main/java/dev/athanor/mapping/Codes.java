@@ -31,7 +31,8 @@ final class Codes {
   static final String CONTRADICTING_GENERATORS = "ORM-MAP-026";
 
   static final String RENAMED = "ORM-MAP-027";
-  static final String NOT_REPEATABLE = "ORM-MAP-028";
+  static final String RENAMED_IN_CIRCLE = "ORM-MAP-028";
+  static final String NOT_REPEATABLE = "ORM-MAP-029";
 
   private Codes() {}
 }

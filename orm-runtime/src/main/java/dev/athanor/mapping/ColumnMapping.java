@@ -3,7 +3,10 @@ package dev.athanor.mapping;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.type.QualifiedName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A column that holds state of an entity.
@@ -15,6 +18,7 @@ import java.util.List;
  *     other entities of the table have no such attribute
  * @param checks stated at the column
  * @param formerNames names that the column had before
+ * @param formerValues what stood before for what stands for a constant of an enum now
  */
 public record ColumnMapping(
     QualifiedName table,
@@ -25,17 +29,19 @@ public record ColumnMapping(
     boolean unique,
     boolean required,
     List<Check> checks,
-    List<String> formerNames) {
+    List<String> formerNames,
+    Map<String, List<String>> formerValues) {
 
   public ColumnMapping {
     checks = List.copyOf(checks);
     formerNames = List.copyOf(formerNames);
+    formerValues = Collections.unmodifiableMap(new LinkedHashMap<>(formerValues));
   }
 
   /** A column that is written with its attribute and has no constraint of its own. */
   static ColumnMapping of(QualifiedName table, String logicalName, Column column) {
     return new ColumnMapping(
-        table, logicalName, column, true, true, false, false, List.of(), List.of());
+        table, logicalName, column, true, true, false, false, List.of(), List.of(), Map.of());
   }
 
   /** The name of the column in the database. */
@@ -50,26 +56,85 @@ public record ColumnMapping(
 
   ColumnMapping withTable(QualifiedName other) {
     return new ColumnMapping(
-        other, logicalName, column, insertable, updatable, unique, required, checks, formerNames);
+        other,
+        logicalName,
+        column,
+        insertable,
+        updatable,
+        unique,
+        required,
+        checks,
+        formerNames,
+        formerValues);
   }
 
   ColumnMapping withColumn(Column other) {
     return new ColumnMapping(
-        table, logicalName, other, insertable, updatable, unique, required, checks, formerNames);
+        table,
+        logicalName,
+        other,
+        insertable,
+        updatable,
+        unique,
+        required,
+        checks,
+        formerNames,
+        formerValues);
   }
 
   ColumnMapping withUnique(boolean other) {
     return new ColumnMapping(
-        table, logicalName, column, insertable, updatable, other, required, checks, formerNames);
+        table,
+        logicalName,
+        column,
+        insertable,
+        updatable,
+        other,
+        required,
+        checks,
+        formerNames,
+        formerValues);
   }
 
   ColumnMapping withChecks(List<Check> other) {
     return new ColumnMapping(
-        table, logicalName, column, insertable, updatable, unique, required, other, formerNames);
+        table,
+        logicalName,
+        column,
+        insertable,
+        updatable,
+        unique,
+        required,
+        other,
+        formerNames,
+        formerValues);
   }
 
   ColumnMapping readOnly() {
     return new ColumnMapping(
-        table, logicalName, column, false, false, unique, required, checks, formerNames);
+        table,
+        logicalName,
+        column,
+        false,
+        false,
+        unique,
+        required,
+        checks,
+        formerNames,
+        formerValues);
+  }
+
+  ColumnMapping withFormerValues(Map<String, List<String>> other) {
+    return new ColumnMapping(
+        table,
+        logicalName,
+        column,
+        insertable,
+        updatable,
+        unique,
+        required,
+        checks,
+        formerNames,
+        other);
   }
 }

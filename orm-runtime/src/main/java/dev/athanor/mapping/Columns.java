@@ -13,6 +13,7 @@ import jakarta.persistence.CheckConstraint;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,8 @@ final class Columns {
         spec.unique(),
         needed,
         checks(spec.checks()),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** The column with what an attribute says in annotations of its own. */
@@ -107,7 +109,8 @@ final class Columns {
         mapping.unique(),
         mapping.required(),
         checks,
-        renamed == null ? List.of() : FormerNames.of(renamed, column.name()));
+        renamed == null ? List.of() : FormerNames.of(renamed, column.name()),
+        mapping.formerValues());
   }
 
   private Column withOptions(Column column, String options, Property property) {
@@ -182,6 +185,7 @@ final class Columns {
         false,
         required,
         List.of(new Check(null, SqlText.of(Quoting.STANDARD.name(name) + " >= 0"))),
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

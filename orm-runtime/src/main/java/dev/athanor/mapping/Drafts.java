@@ -1,5 +1,6 @@
 package dev.athanor.mapping;
 
+import dev.athanor.diff.Circles;
 import dev.athanor.diff.Renames;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
 import dev.athanor.schema.Origin;
@@ -14,13 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The tables of a model while they are being put together. */
 final class Drafts {
 
+  private static final Origin UNKNOWN = new Origin("", null);
+
   private final Problems problems;
   private final Map<QualifiedName, TableDraft> byName = new LinkedHashMap<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final Map<QualifiedName, SoftDelete> softDeletes = new LinkedHashMap<>();
   private Renames renames = Renames.none();
 
   Drafts(Problems problems) {
@@ -72,6 +77,69 @@ final class Drafts {
     for (String old : mapping.formerNames()) {
       renames = renames.andColumn(mapping.table(), old, mapping.name());
     }
+    mapping
+        .formerValues()
+        .forEach(
+            (value, former) -> {
+              for (String old : former) {
+                renames = renames.andValue(mapping.table(), mapping.name(), old, value);
+              }
+            });
+  }
+
+  /**
+   * Refuses names that are to change places: once they have, the database looks as it did before,
+   * so they would do so again with every run.
+   */
+  void refuseCircles() {
+    Circles circles = renames.standing();
+    circles
+        .tables()
+        .forEach(
+            moves -> {
+              QualifiedName table = moves.keySet().iterator().next();
+              refuseCircle("tables", "", moves, of(table, UNKNOWN).origin());
+            });
+    circles
+        .columns()
+        .forEach(
+            (table, all) ->
+                all.forEach(
+                    moves -> {
+                      String column = moves.keySet().iterator().next();
+                      refuseCircle("columns", table + ".", moves, origin(table, column));
+                    }));
+    circles
+        .values()
+        .forEach(
+            (table, columns) ->
+                columns.forEach(
+                    (column, all) ->
+                        all.forEach(
+                            moves ->
+                                refuseCircle(
+                                    "values",
+                                    table + "." + column + ".",
+                                    moves,
+                                    origin(table, column)))));
+  }
+
+  private Origin origin(QualifiedName table, String column) {
+    TableDraft draft = of(table, UNKNOWN);
+    return draft.origins().getOrDefault(column, draft.origin());
+  }
+
+  private <T> void refuseCircle(String kind, String place, Map<T, T> moves, Origin origin) {
+    String names = moves.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String once =
+        moves.entrySet().stream()
+            .map(each -> place + each.getKey() + ":" + each.getValue())
+            .collect(Collectors.joining(","));
+    problems.add(
+        Codes.RENAMED_IN_CIRCLE,
+        "by @RenamedFrom the " + kind + " " + names + " change places, and would with every run",
+        origin,
+        "take these annotations away and say it once: -Dorm.rename=" + once);
   }
 
   /** Takes down what an attribute with several columns, or with a reference, was called before. */
@@ -96,6 +164,16 @@ final class Drafts {
           origin,
           "write it as \"old -> new\" with one of these columns");
     }
+  }
+
+  /** Adds the mark of rows that are deleted. */
+  void softDelete(SoftDelete mark, Origin origin) {
+    softDeletes.put(mark.column().table(), mark);
+    add(mark.column(), origin);
+  }
+
+  Map<QualifiedName, SoftDelete> softDeletes() {
+    return softDeletes;
   }
 
   void renamedTable(QualifiedName from, QualifiedName to) {

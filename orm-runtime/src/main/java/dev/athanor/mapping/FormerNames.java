@@ -2,7 +2,10 @@ package dev.athanor.mapping;
 
 import dev.athanor.annotation.RenamedFrom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@link RenamedFrom} at an attribute. */
 final class FormerNames {
@@ -31,6 +34,32 @@ final class FormerNames {
       }
     }
     return names;
+  }
+
+  /**
+   * What stood in the database before, by what stands there now.
+   *
+   * @param values what stands for each constant of the enum
+   */
+  static Map<String, List<String>> ofConstants(Class<?> type, List<Object> values) {
+    Object[] constants = type.getEnumConstants();
+    Map<String, List<String>> former = new LinkedHashMap<>();
+    // A converter that makes one of two constants does not tell which was renamed.
+    for (int i = 0; values.size() == constants.length && i < constants.length; i++) {
+      RenamedFrom renamed = ofConstant(type, ((Enum<?>) constants[i]).name());
+      if (renamed != null) {
+        former.put(String.valueOf(values.get(i)), List.of(renamed.value()));
+      }
+    }
+    return former;
+  }
+
+  private static @Nullable RenamedFrom ofConstant(Class<?> type, String name) {
+    try {
+      return type.getField(name).getAnnotation(RenamedFrom.class);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("a constant is a field: " + type + "." + name, e);
+    }
   }
 
   private static String prefix(String pattern) {

@@ -64,6 +64,15 @@ final class HibernateAnnotation {
     return ((Enum<?>) value(attribute)).name();
   }
 
+  /** The names of several enum constants. */
+  List<String> constants(String attribute) {
+    List<String> names = new ArrayList<>();
+    for (Object each : (Object[]) value(attribute)) {
+      names.add(((Enum<?>) each).name());
+    }
+    return names;
+  }
+
   boolean flag(String attribute) {
     return (Boolean) value(attribute);
   }

@@ -9,6 +9,7 @@ import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
+import dev.athanor.type.QualifiedName;
 import jakarta.persistence.GenerationType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,8 +33,15 @@ public final class Model {
   private final MetaData metaData;
   private final Origins origins;
   private final Renames renames;
+  private final Map<QualifiedName, SoftDelete> softDeletes;
 
-  private Model(List<EntityType> entities, MetaData metaData, Origins origins, Renames renames) {
+  private Model(
+      List<EntityType> entities,
+      MetaData metaData,
+      Origins origins,
+      Renames renames,
+      Map<QualifiedName, SoftDelete> softDeletes) {
+    this.softDeletes = Map.copyOf(softDeletes);
     this.entities = List.copyOf(entities);
     this.metaData = metaData;
     this.origins = origins;
@@ -78,6 +87,11 @@ public final class Model {
   /** The old names that the classes declare. */
   public Renames renames() {
     return renames;
+  }
+
+  /** The mark of deleted rows in a table; empty where rows are deleted for good. */
+  public Optional<SoftDelete> softDelete(QualifiedName table) {
+    return Optional.ofNullable(softDeletes.get(table));
   }
 
   /** The entities, each after the one that it extends. */
@@ -241,7 +255,8 @@ public final class Model {
       problems.throwIfAny();
       MetaData metaData = builder.metaData();
       problems.throwIfAny();
-      return new Model(entities, metaData, builder.origins(), builder.renames());
+      return new Model(
+          entities, metaData, builder.origins(), builder.renames(), builder.softDeletes());
     }
   }
 }

@@ -144,7 +144,8 @@ final class References {
             referenced.typeStated(),
             wish.required(),
             property,
-            scope.nulls() == Nulls.UNLESS_STATED ? scope.withNulls(Nulls.AS_STATED) : scope);
+            scope.nulls() == Nulls.UNLESS_STATED ? scope.withNulls(Nulls.AS_STATED) : scope)
+        .withFormerValues(pair.referenced().formerValues());
   }
 
   /** The foreign key; null where there is to be none. */

@@ -58,6 +58,7 @@ final class SchemaBuilder {
         constraints(each);
       }
     }
+    drafts.refuseCircles();
   }
 
   MetaData metaData() {
@@ -75,6 +76,10 @@ final class SchemaBuilder {
 
   Origins origins() {
     return drafts.origins();
+  }
+
+  Map<QualifiedName, SoftDelete> softDeletes() {
+    return drafts.softDeletes();
   }
 
   Renames renames() {
@@ -183,8 +188,8 @@ final class SchemaBuilder {
   private void softDelete(EntityType entity, TableDraft table, Origin origin) {
     if (entity.parent() == null) {
       EntityClass entityClass = run.classes().find(entity.javaType()).orElse(null);
-      SoftDeletes.column(entityClass, table.name(), run)
-          .ifPresent(column -> drafts.add(column, origin));
+      SoftDeletes.of(entityClass, table.name(), run)
+          .ifPresent(mark -> drafts.softDelete(mark, origin));
     }
   }
 

@@ -18,27 +18,26 @@ final class SoftDeletes {
 
   private SoftDeletes() {}
 
-  static Optional<ColumnMapping> column(
-      AnnotatedElement element, QualifiedName table, MappingRun run) {
+  static Optional<SoftDelete> of(AnnotatedElement element, QualifiedName table, MappingRun run) {
     return HibernateAnnotation.on(element, "SoftDelete")
-        .map(annotation -> column(annotation, table, run));
+        .map(annotation -> of(annotation, table, run));
   }
 
   /** The mark of the rows of an entity, and of the values that belong to it. */
-  static Optional<ColumnMapping> column(
+  static Optional<SoftDelete> of(
       @Nullable EntityClass entity, QualifiedName table, MappingRun run) {
     for (EntityClass each = entity; each != null; each = each.parent()) {
       for (Class<?> type : each.annotatedTypes()) {
-        Optional<ColumnMapping> column = column(type, table, run);
-        if (column.isPresent()) {
-          return column;
+        Optional<SoftDelete> mark = of(type, table, run);
+        if (mark.isPresent()) {
+          return mark;
         }
       }
     }
     return Optional.empty();
   }
 
-  private static ColumnMapping column(
+  private static SoftDelete of(
       HibernateAnnotation annotation, QualifiedName table, MappingRun run) {
     String strategy = annotation.constant("strategy");
     boolean timestamp = strategy.equals("TIMESTAMP");
@@ -59,9 +58,17 @@ final class SoftDeletes {
             .withComment(comment.isBlank() ? COMMENT : comment);
     ColumnMapping mapping = ColumnMapping.of(table, logical, column).readOnly();
     List<Object> values = plain ? List.of() : Converters.images(converter, Boolean.class);
-    return values.isEmpty() || type instanceof SqlType.Bool
-        ? mapping
-        : mapping.withChecks(List.of(Columns.oneOf(name, values)));
+    ColumnMapping checked =
+        values.isEmpty() || type instanceof SqlType.Bool
+            ? mapping
+            : mapping.withChecks(List.of(Columns.oneOf(name, values)));
+    if (timestamp) {
+      return new SoftDelete(checked, null, null);
+    }
+    boolean active = strategy.equals("ACTIVE");
+    Object no = values.size() == 2 ? values.get(0) : (Object) false;
+    Object yes = values.size() == 2 ? values.get(1) : (Object) true;
+    return new SoftDelete(checked, active ? yes : no, active ? no : yes);
   }
 
   private static SqlType converted(Class<?> converter, MappingRun run) {

@@ -16,6 +16,7 @@ import dev.athanor.schema.Index;
 import dev.athanor.schema.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,18 @@ public final class ChangeText implements Change.Visitor<String> {
   }
 
   @Override
+  public String renameColumnValues(Change.RenameColumnValues change) {
+    return renamed(change.values()) + " of " + change.column();
+  }
+
+  private static String renamed(Map<String, String> values) {
+    return (values.size() == 1 ? "rename value " : "rename values ")
+        + values.entrySet().stream()
+            .map(each -> each.getKey() + " → " + each.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
   public String addConstraint(Change.AddConstraint change) {
     return "add " + text(change.constraint());
   }
@@ -175,6 +188,11 @@ public final class ChangeText implements Change.Visitor<String> {
         + ") → ("
         + joined(change.to().values())
         + ")";
+  }
+
+  @Override
+  public String renameTypeValues(Change.RenameTypeValues change) {
+    return renamed(change.values()) + " of type " + change.type();
   }
 
   private String text(Column column) {

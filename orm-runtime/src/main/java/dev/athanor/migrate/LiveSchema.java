@@ -4,6 +4,7 @@ import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector.Inspection;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.dialect.NameCase;
+import dev.athanor.dialect.Normaliser.Worded;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
@@ -106,9 +107,9 @@ public final class LiveSchema {
   public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
     Renaming renaming = Renaming.of(current, adapted, renames);
-    MetaData wanted = normalised(Offline.withUnowned(adapted, current), renaming.after());
     return offline()
-        .found(Diff.between(renaming, adapted, wanted, engine.dialect().naming(), tolerance));
+        .found(
+            renaming, adapted, normalised(Offline.withUnowned(adapted, current), renaming.after()));
   }
 
   /** What has to change, with no renames declared. */
@@ -127,7 +128,8 @@ public final class LiveSchema {
             added(current.enumTypes(), named.enumTypes(), EnumType::name),
             added(current.sequences(), named.sequences(), dev.athanor.schema.Sequence::name),
             added(current.tables(), named.tables(), Table::name));
-    return Diff.between(current, normalised(wanted, current), engine.dialect().naming()).plan();
+    return Diff.between(current, normalised(wanted, current).metaData(), engine.dialect().naming())
+        .plan();
   }
 
   /** Creates what is described and missing, in order. Returns what was done. */
@@ -191,11 +193,20 @@ public final class LiveSchema {
    * @throws DatabaseException where the database cannot be reached
    */
   public Proof prove(Plan plan, List<Unmanaged> unmanaged) {
+    return prove(plan, unmanaged, false);
+  }
+
+  /** The same for the scripts that let others go on reading and writing. */
+  public Proof proveOnline(Plan plan, List<Unmanaged> unmanaged) {
+    return prove(plan, unmanaged, true);
+  }
+
+  private Proof prove(Plan plan, List<Unmanaged> unmanaged, boolean online) {
     if (plan.isEmpty()) {
       return Proof.holds();
     }
     List<Problem> held = Holds.problems(plan, unmanaged);
-    return held.isEmpty() ? new Proving(engine).prove(plan) : Proof.fails(held);
+    return held.isEmpty() ? new Proving(engine, online).prove(plan) : Proof.fails(held);
   }
 
   /**
@@ -224,9 +235,9 @@ public final class LiveSchema {
     return new Offline(engine.dialect(), scope, tolerance);
   }
 
-  private MetaData normalised(MetaData desired, MetaData current) {
+  private Worded normalised(MetaData desired, MetaData current) {
     try (Connection connection = engine.connection()) {
-      return engine.dialect().normaliser().normalise(connection, desired, current);
+      return engine.dialect().normaliser().normalise(connection, desired, current, tolerance);
     } catch (SQLException e) {
       throw refused("comparing expressions", e);
     }

@@ -1,6 +1,7 @@
 package dev.athanor.migrate;
 
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Normaliser.Worded;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Renames;
@@ -35,15 +36,18 @@ public record Offline(Dialect dialect, Scope scope, Tolerance tolerance) {
   public Difference diff(MetaData current, MetaData described, Renames renames) {
     MetaData adapted = adapted(described);
     Renaming renaming = Renaming.of(current, adapted, renames);
-    MetaData wanted =
-        dialect.normaliser().normalise(withUnowned(adapted, current), renaming.after());
-    return found(Diff.between(renaming, adapted, wanted, dialect.naming(), tolerance));
+    return found(
+        renaming,
+        adapted,
+        dialect.normaliser().normalise(withUnowned(adapted, current), renaming.after(), tolerance));
   }
 
-  Difference found(Difference difference) {
-    return dialect.keepsDependents()
-        ? difference.withPlan(difference.plan().withoutRestating())
-        : difference;
+  Difference found(Renaming renaming, MetaData adapted, Worded worded) {
+    Difference found =
+        Diff.between(renaming, adapted, worded.metaData(), dialect.naming(), tolerance)
+            .andAccepted(worded.accepted())
+            .withUncompared(worded.uncompared());
+    return dialect.keepsDependents() ? found.withPlan(found.plan().withoutRestating()) : found;
   }
 
   private static MetaData stated(MetaData desired) {

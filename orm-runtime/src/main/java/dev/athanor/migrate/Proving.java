@@ -2,18 +2,22 @@ package dev.athanor.migrate;
 
 import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.diff.Diff;
 import dev.athanor.diff.Plan;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +36,16 @@ final class Proving {
           + "\nNothing was written. The change can be made by hand meanwhile";
 
   private final Engine engine;
+  private final boolean online;
   private final Dialect dialect;
   private final List<Problem> problems = new ArrayList<>();
 
-  Proving(Engine engine) {
+  /**
+   * @param online whether the scripts are tried that leave others alone
+   */
+  Proving(Engine engine, boolean online) {
     this.engine = engine;
+    this.online = online;
     this.dialect = engine.dialect();
   }
 
@@ -67,11 +76,11 @@ final class Proving {
   private Optional<Growth> grow(Connection connection, Plan plan) throws SQLException {
     create(connection, plan.from());
     MetaData start = inspect(connection, plan);
-    if (!reproduces(connection, plan.from(), start) || !run(connection, plan, "the script")) {
+    if (!reproduces(connection, plan.from(), start) || !run(connection, plan, true)) {
       return Optional.empty();
     }
     MetaData grown = inspect(connection, plan);
-    return run(connection, plan.inverse(), "the undo")
+    return run(connection, plan, false)
         ? Optional.of(new Growth(grown, outcome(connection, start, inspect(connection, plan))))
         : Optional.empty();
   }
@@ -86,7 +95,12 @@ final class Proving {
       throws SQLException {
     return wanted.equals(got)
         ? new Outcome(wanted, got)
-        : new Outcome(dialect.normaliser().normalise(connection, wanted, got), got);
+        : new Outcome(inWordsOf(connection, wanted, got), got);
+  }
+
+  private MetaData inWordsOf(Connection connection, MetaData wanted, MetaData got)
+      throws SQLException {
+    return dialect.normaliser().normalise(connection, wanted, got, Tolerance.NONE).metaData();
   }
 
   private void create(Connection connection, MetaData schema) throws SQLException {
@@ -159,11 +173,13 @@ final class Proving {
   /** A table that comes out differently has something about it that the model does not know. */
   private boolean reproduces(Connection connection, MetaData from, MetaData start)
       throws SQLException {
-    MetaData wanted = dialect.normaliser().normalise(connection, from, start);
+    MetaData wanted = inWordsOf(connection, from, start);
     ChangeText texts = new ChangeText(dialect);
     boolean all = true;
     for (Table table : wanted.tables()) {
-      MetaData one = new MetaData(List.of(), wanted.enumTypes(), List.of(), List.of(table));
+      Table seen =
+          table.withIndexes(table.indexes().stream().map(i -> seen(i, start, table)).toList());
+      MetaData one = new MetaData(List.of(), wanted.enumTypes(), List.of(), List.of(seen));
       MetaData other = one.withTables(start.table(table.name()).stream().toList());
       List<String> differences =
           Diff.between(other, one, dialect.naming()).plan().changes().stream()
@@ -187,6 +203,14 @@ final class Proving {
     return all;
   }
 
+  /** An index that a failed creation has left unseen is not left so when it is made. */
+  private static Index seen(Index index, MetaData start, Table table) {
+    Index shown = index.withVisible(true);
+    return start.table(table.name()).filter(made -> made.indexes().contains(shown)).isPresent()
+        ? shown
+        : index;
+  }
+
   private MetaData inspect(Connection connection, Plan plan) throws SQLException {
     Set<String> schemas = new TreeSet<>(plan.from().schemas());
     schemas.addAll(plan.to().schemas());
@@ -194,15 +218,15 @@ final class Proving {
   }
 
   /**
-   * Runs a plan.
+   * Runs a plan or its undo.
    *
-   * @param what it is called in the problem that a refused statement is
-   * @return whether none was refused
+   * @return whether no statement was refused
    */
-  private boolean run(Connection connection, Plan plan, String what) {
+  private boolean run(Connection connection, Plan plan, boolean up) {
+    String what = up ? "the script" : "the undo";
     List<Statement> statements;
     try {
-      statements = dialect.ddl().statements(plan);
+      statements = statements(plan, up);
     } catch (InvalidException e) {
       problems.addAll(e.problems());
       return false;
@@ -227,6 +251,17 @@ final class Proving {
       }
     }
     return true;
+  }
+
+  private List<Statement> statements(Plan plan, boolean up) {
+    if (!online) {
+      return dialect.ddl().statements(up ? plan : plan.inverse());
+    }
+    List<Online.Part> parts = new ArrayList<>(dialect.online().rehearsal(plan));
+    if (!up) {
+      Collections.reverse(parts);
+    }
+    return parts.stream().flatMap(part -> (up ? part.up() : part.down()).stream()).toList();
   }
 
   private static void execute(Connection connection, Statement statement) throws SQLException {

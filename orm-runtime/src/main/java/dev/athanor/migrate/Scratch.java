@@ -63,7 +63,8 @@ public final class Scratch {
    * @throws DatabaseException where scratch is not to be had or the database refuses a statement
    */
   public MetaData of(List<SqlScript> scripts) {
-    ScriptGuard guard = new ScriptGuard(dialect.scratch().url() != null);
+    ScriptGuard guard =
+        new ScriptGuard(dialect.scratch().url() != null, dialect.hasTransactionalDdl());
     return made(
         List.of(),
         (connection, place) -> {

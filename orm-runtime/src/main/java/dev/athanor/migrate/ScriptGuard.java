@@ -13,8 +13,9 @@ import java.util.Set;
  * the server that has the real tables. Names without a schema lead nowhere else.
  *
  * @param apart whether scratch is a database in memory, out of which no name leads
+ * @param inTransaction whether scratch is a transaction, in which no index is built CONCURRENTLY
  */
-record ScriptGuard(boolean apart) {
+record ScriptGuard(boolean apart, boolean inTransaction) {
 
   /** About rows, sessions and rights. */
   private static final Set<String> PASSED_OVER =
@@ -93,7 +94,7 @@ record ScriptGuard(boolean apart) {
   }
 
   /** The statement with names of the default schema alone. */
-  private static String withoutSchema(SqlScript script, Part part) {
+  private String withoutSchema(SqlScript script, Part part) {
     var sql = new StringBuilder();
     boolean column = part.startsWith("COMMENT", "ON", "COLUMN");
     List<Token> tokens = part.tokens();
@@ -102,6 +103,9 @@ record ScriptGuard(boolean apart) {
       Token token = tokens.get(i);
       sql.append(token.start() > end ? " " : "");
       end = token.end();
+      if (inTransaction && token.is("CONCURRENTLY") && i > 0 && tokens.get(i - 1).is("INDEX")) {
+        continue;
+      }
       boolean qualifies = token.isName() && i + 1 < tokens.size() && tokens.get(i + 1).is(".");
       if (!qualifies) {
         sql.append(unqualified(token));

@@ -3,6 +3,7 @@ package dev.athanor.migrate;
 import dev.athanor.change.Change;
 import dev.athanor.change.Risk;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Online;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
@@ -76,32 +77,99 @@ public final class Scripts {
    */
   public Migration write(Dialect dialect, Plan plan, Origins origins, String description) {
     return write(
-            List.of(new Draft(folder, dialect, plan, null)), origins, description, clock.instant())
+            List.of(new Draft(folder, dialect, plan, null, false)),
+            origins,
+            description,
+            clock.instant())
         .get(0);
   }
 
   /**
-   * The same with the {@code schema.lock} of the folder: all files or none.
+   * Writes the scripts that let others go on reading and writing, each with its undo: all or none.
    *
-   * @param next what the plan leads to, with the scripts that are there already
+   * @param description a few words for the names; empty to take them from the changes
+   * @throws InvalidException where the folder cannot be written
    */
-  public Migration write(
-      Dialect dialect, Plan plan, Origins origins, String description, LockedState next) {
+  public List<Migration> writeOnline(
+      Dialect dialect, Plan plan, Origins origins, String description) {
     return write(
-            List.of(new Draft(folder, dialect, plan, next)), origins, description, clock.instant())
-        .get(0);
+        List.of(new Draft(folder, dialect, plan, null, true)),
+        origins,
+        description,
+        clock.instant());
   }
 
   /**
-   * A script that is to be written.
+   * The script of a plan that is to be written, with its undo.
    *
    * @param next what it leads to, with the scripts that are there already; null where the folder
    *     has no {@code schema.lock}
+   * @param online whether others are to go on reading and writing, which may take several scripts
    */
-  public record Draft(Path folder, Dialect dialect, Plan plan, @Nullable LockedState next) {}
+  public record Draft(
+      Path folder, Dialect dialect, Plan plan, @Nullable LockedState next, boolean online) {
+
+    private List<Part> parts(Origins origins) {
+      return online
+          ? dialect.online().parts(plan).stream()
+              .map(part -> Part.of(dialect, part, origins))
+              .toList()
+          : List.of(Part.of(dialect, plan, origins));
+    }
+  }
+
+  /** One script with its undo, in words. */
+  private record Part(String name, Text up, Text down) {
+
+    static Part of(Dialect dialect, Plan plan, Origins origins) {
+      Plan undo = plan.inverse();
+      List<Statement> up = dialect.ddl().statements(plan);
+      List<Statement> down = dialect.ddl().statements(undo);
+      return new Part(
+          "",
+          Text.of(dialect, "", plan.changes(), up, origins),
+          Text.of(dialect, "", undo.changes(), down, origins));
+    }
+
+    static Part of(Dialect dialect, Online.Part part, Origins origins) {
+      List<Change> back = new ArrayList<>();
+      part.changes().forEach(change -> back.add(0, change.inverse()));
+      return new Part(
+          part.name(),
+          Text.of(dialect, part.name(), part.changes(), part.up(), origins),
+          Text.of(dialect, part.name(), back, part.down(), origins));
+    }
+  }
+
+  /** The text of a file, and whether it says itself where its transactions begin and end. */
+  private record Text(String sql, boolean marked) {
+
+    static Text of(
+        Dialect dialect,
+        String name,
+        List<Change> changes,
+        List<Statement> statements,
+        Origins origins) {
+      return new Text(
+          text(dialect, name, changes, statements, origins),
+          marksTransactions(dialect, statements));
+    }
+
+    /**
+     * Flyway is told to leave the transactions to a script that marks its own
+     * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
+     */
+    void write(FileBatch files, Path file) {
+      files.write(file, sql);
+      if (marked) {
+        files.write(
+            file.resolveSibling(file.getFileName() + ".conf"), "executeInTransaction=false\n");
+      }
+    }
+  }
 
   /**
-   * Writes scripts for several folders under one version and one name: all files or none.
+   * Writes scripts for several folders under the same versions and names: all files or none.
    *
    * @param drafts at least one; the first one names them all where there is no description
    * @throws InvalidException where a folder cannot be written
@@ -117,9 +185,8 @@ public final class Scripts {
         version = Math.max(version, lastVersion(draft.folder) + 1);
       }
       String words = description.isBlank() ? summary(first.dialect, first.plan) : description;
-      String name = version + "__" + slug(words) + ".sql";
       for (Draft draft : drafts) {
-        migrations.add(add(files, draft, origins, name));
+        migrations.addAll(add(files, draft, origins, version, words));
       }
       files.commit();
       return migrations;
@@ -128,20 +195,25 @@ public final class Scripts {
     }
   }
 
-  private static Migration add(FileBatch files, Draft draft, Origins origins, String name) {
-    Migration migration =
-        new Migration(draft.folder.resolve("V" + name), draft.folder.resolve("U" + name));
-    String script = text(draft.dialect, draft.plan, origins);
-    files.write(migration.undo, text(draft.dialect, draft.plan.inverse(), origins));
-    configure(files, draft.dialect, draft.plan.inverse(), migration.undo);
-    configure(files, draft.dialect, draft.plan, migration.script);
-    files.write(migration.script, script);
+  private static List<Migration> add(
+      FileBatch files, Draft draft, Origins origins, long version, String words) {
+    List<Migration> migrations = new ArrayList<>();
     LockedState next = draft.next;
+    Chain chain = next == null ? Chain.empty() : next.chain();
+    long number = version;
+    for (Part part : draft.parts(origins)) {
+      String name = number++ + "__" + slug(words + " " + part.name) + ".sql";
+      Migration migration =
+          new Migration(draft.folder.resolve("V" + name), draft.folder.resolve("U" + name));
+      part.down.write(files, migration.undo);
+      part.up.write(files, migration.script);
+      migrations.add(migration);
+      chain = chain.and(Chain.Script.of("V" + name, part.up.sql));
+    }
     if (next != null) {
-      Chain chain = next.chain().and(Chain.Script.of("V" + name, script));
       files.write(draft.folder.resolve(LockText.FILE), LockText.write(next.withChain(chain)));
     }
-    return migration;
+    return migrations;
   }
 
   /**
@@ -220,12 +292,33 @@ public final class Scripts {
 
   /** The script of a plan as it would be written. */
   public static String text(Dialect dialect, Plan plan, Origins origins) {
+    return text(dialect, "", plan.changes(), dialect.ddl().statements(plan), origins);
+  }
+
+  /** The scripts that let others go on reading and writing, one after the other. */
+  public static String onlineText(Dialect dialect, Plan plan, Origins origins) {
+    return dialect.online().parts(plan).stream()
+        .map(part -> text(dialect, part.name(), part.changes(), part.up(), origins))
+        .collect(Collectors.joining("\n-- the next script\n\n"));
+  }
+
+  private static String text(
+      Dialect dialect,
+      String name,
+      List<Change> changes,
+      List<Statement> statements,
+      Origins origins) {
     ChangeText texts = new ChangeText(dialect);
     var sql = new StringBuilder();
-    for (Change change : plan.changes()) {
+    for (Change change : changes) {
       sql.append("-- ").append(comment(change, texts, origins)).append('\n');
     }
-    List<Statement> statements = dialect.ddl().statements(plan);
+    if (changes.isEmpty()) {
+      sql.append("-- ").append(name).append(": goes on where the script before has ended\n");
+    }
+    if (statements.isEmpty()) {
+      sql.append("-- nothing to be done\n");
+    }
     boolean marked = marksTransactions(dialect, statements);
     boolean open = false;
     for (Statement statement : statements) {
@@ -249,17 +342,6 @@ public final class Scripts {
   private static boolean marksTransactions(Dialect dialect, List<Statement> statements) {
     return dialect.hasTransactionalDdl()
         && statements.stream().anyMatch(statement -> !statement.transactional());
-  }
-
-  /**
-   * Tells Flyway to leave the transactions to a script that marks its own
-   * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
-   */
-  private static void configure(FileBatch files, Dialect dialect, Plan plan, Path script) {
-    if (marksTransactions(dialect, dialect.ddl().statements(plan))) {
-      files.write(
-          script.resolveSibling(script.getFileName() + ".conf"), "executeInTransaction=false\n");
-    }
   }
 
   private static String comment(Change change, ChangeText texts, Origins origins) {
@@ -286,6 +368,9 @@ public final class Scripts {
     }
     if (change instanceof Change.RenameColumn rename) {
       return origins.of(table, rename.to());
+    }
+    if (change instanceof Change.RenameColumnValues rename) {
+      return origins.of(table, rename.column());
     }
     if (change instanceof Change.AddConstraint add && add.constraint() instanceof ForeignKey key) {
       return origins.of(table, key.columns().get(0)).or(() -> origins.of(table));

@@ -99,13 +99,13 @@ final class MigrationProblems {
   }
 
   static DatabaseException refused(Engine engine, SQLException cause) {
-    return new DatabaseException(
+    Problem notPermitted = engine.notPermitted(cause, null, "nothing was done");
+    Problem problem =
         new Problem(
             "ORM-MIG-014",
             "the database refuses the migration: " + cause.getMessage(),
             engine.url().toString(),
-            "check that the user may read and write the table " + History.NAME),
-        null,
-        cause);
+            "check that the user may read and write the table " + History.NAME);
+    return new DatabaseException(notPermitted == null ? problem : notPermitted, null, cause);
   }
 }

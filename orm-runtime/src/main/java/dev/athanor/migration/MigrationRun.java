@@ -240,7 +240,7 @@ final class MigrationRun {
         found != null && goesOn ? found.goingOn(script.description(), script.checksum()) : fresh;
     new ScriptRun(
             connection,
-            engine.dialect(),
+            engine,
             script.text(),
             line,
             found != null,

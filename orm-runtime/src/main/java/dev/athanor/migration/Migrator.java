@@ -158,12 +158,14 @@ public final class Migrator {
     }
   }
 
-  /** The lock has a connection of its own, with no transaction open that others would wait for. */
+  /** Who is killed frees the lock no sooner than the server has ended what they asked for. */
   private Status locked(Work work) {
-    try (SessionLock lock = SessionLock.take(engine, patience, listener)) {
-      return onConnection(work);
-    } catch (SQLException e) {
-      throw MigrationProblems.refused(engine, e);
-    }
+    return onConnection(
+        connection -> {
+          try (SessionLock lock =
+              SessionLock.take(connection, engine.dialect().scripts(), patience, listener)) {
+            return work.on(connection);
+          }
+        });
   }
 }

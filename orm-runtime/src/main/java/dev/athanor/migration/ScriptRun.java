@@ -3,6 +3,7 @@ package dev.athanor.migration;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.ScriptRules.Role;
+import dev.athanor.engine.Engine;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
@@ -33,6 +34,7 @@ final class ScriptRun {
   private static final System.Logger LOG = System.getLogger("dev.athanor.migration");
 
   private final Connection connection;
+  private final Engine engine;
   private final Dialect dialect;
   private final ScriptRules rules;
   private final History history;
@@ -52,14 +54,15 @@ final class ScriptRun {
    */
   ScriptRun(
       Connection connection,
-      Dialect dialect,
+      Engine engine,
       String text,
       Applied line,
       boolean listed,
       boolean forgets,
       Progress progress) {
     this.connection = connection;
-    this.dialect = dialect;
+    this.engine = engine;
+    this.dialect = engine.dialect();
     this.rules = dialect.scripts();
     this.history = new History(dialect);
     this.line = line;
@@ -275,12 +278,16 @@ final class ScriptRun {
     int done = line.statements();
     String state =
         done == 0
-            ? "nothing of the script was done; mend it and run it again"
-            : "the "
-                + done
-                + " statements before it are done: leave them as they are, mend this one"
-                + " and run it again";
-    return new DatabaseException(
+            ? "nothing of the script was done"
+            : done == 1
+                ? "the statement before it is done"
+                : "the " + done + " statements before it are done";
+    String mend =
+        done == 0
+            ? "; mend it and run it again"
+            : ": leave that as it is, mend this one and run it again";
+    String place = line.script() + ":" + piece.line();
+    Problem problem =
         new Problem(
             "ORM-MIG-012",
             "the database refuses statement "
@@ -289,9 +296,9 @@ final class ScriptRun {
                 + statements.size()
                 + ": "
                 + cause.getMessage(),
-            line.script() + ":" + piece.line() + "\n" + piece.sql(),
-            state),
-        piece.sql(),
-        cause);
+            place + "\n" + piece.sql(),
+            state + mend);
+    Problem notPermitted = engine.notPermitted(cause, place, state);
+    return new DatabaseException(notPermitted == null ? problem : notPermitted, piece.sql(), cause);
   }
 }

@@ -1,7 +1,6 @@
 package dev.athanor.migration;
 
 import dev.athanor.dialect.ScriptRules;
-import dev.athanor.engine.Engine;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.Problem;
 import java.sql.Connection;
@@ -9,7 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The right to migrate a database. It ends with the connection that has it, however that ends. */
+/**
+ * The right to migrate a schema, which the connection that does so has. A server frees it when it
+ * has ended the last statement of a connection that is gone, so nobody goes on before that.
+ */
 final class SessionLock implements AutoCloseable {
 
   private static final String NAME = "athanor_migrate_";
@@ -17,19 +19,22 @@ final class SessionLock implements AutoCloseable {
 
   private final Connection connection;
   private final ScriptRules rules;
+  private final String name;
 
-  private SessionLock(Connection connection, ScriptRules rules) {
+  private SessionLock(Connection connection, ScriptRules rules, String name) {
     this.connection = connection;
     this.rules = rules;
+    this.name = name;
   }
 
-  static SessionLock take(Engine engine, Duration patience, Migrator.Listener listener)
+  /** Asked for again and again outside a transaction, which others would have to wait for. */
+  static SessionLock take(
+      Connection connection, ScriptRules rules, Duration patience, Migrator.Listener listener)
       throws SQLException {
-    Connection connection = engine.connection();
-    ScriptRules rules = engine.dialect().scripts();
+    String name = name(connection);
     Instant end = Instant.now().plus(patience);
     try {
-      while (!rules.lock(connection, NAME)) {
+      while (!rules.lock(connection, name)) {
         if (Instant.now().isAfter(end)) {
           throw new DatabaseException(
               Problem.of(
@@ -44,23 +49,21 @@ final class SessionLock implements AutoCloseable {
         listener.waiting();
         Thread.sleep(PAUSE.toMillis());
       }
-      return new SessionLock(connection, rules);
+      return new SessionLock(connection, rules, name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      connection.close();
       throw new SQLException("interrupted while waiting for the lock", e);
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
     }
+  }
+
+  /** A script may change to another schema, so the name is made once. */
+  private static String name(Connection connection) throws SQLException {
+    String schema = connection.getCatalog() + "." + connection.getSchema();
+    return NAME + MigrationScript.hash(schema).substring(0, 40);
   }
 
   @Override
   public void close() throws SQLException {
-    try {
-      rules.unlock(connection, NAME);
-    } finally {
-      connection.close();
-    }
+    rules.unlock(connection, name);
   }
 }

@@ -56,21 +56,26 @@ public final class Queries {
 
   /** Loads a relationship in the query itself. */
   public static Fetch joined(Path<?> path) {
-    return new Fetch(path, Fetch.Kind.JOINED, List.of());
+    return Fetch.of(path, Fetch.Kind.JOINED);
   }
 
   /** Loads a relationship in one further statement for the whole result. */
   public static Fetch selectin(Path<?> path) {
-    return new Fetch(path, Fetch.Kind.SELECTIN, List.of());
+    return Fetch.of(path, Fetch.Kind.SELECTIN);
   }
 
   /** Loads a relationship when it is first touched, for the whole result. */
   public static Fetch lazy(Path<?> path) {
-    return new Fetch(path, Fetch.Kind.LAZY, List.of());
+    return Fetch.of(path, Fetch.Kind.LAZY);
   }
 
   /** Does not load a relationship; touching it is an error. */
   public static Fetch raise(Path<?> path) {
-    return new Fetch(path, Fetch.Kind.RAISE, List.of());
+    return Fetch.of(path, Fetch.Kind.RAISE);
+  }
+
+  /** Does not load a relationship: it is null until {@code session.load} is asked for it. */
+  public static Fetch none(Path<?> path) {
+    return Fetch.of(path, Fetch.Kind.NONE);
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +120,17 @@ public final class Source {
     return selected;
   }
 
+  /** Where a column stands in the select list; null where it does not. */
+  public @Nullable Integer at(Slot slot) {
+    return positions.get(position(slot));
+  }
+
   /** A column in a condition. */
   public String sql(EntityPlan holder, Slot slot) {
+    String formula = slot.formula();
+    if (formula != null) {
+      return "(" + placed(holder, formula, name -> null) + ")";
+    }
     if (union) {
       return alias + "." + quoting.name(slot.name());
     }
@@ -132,6 +142,44 @@ public final class Source {
   public String sql(QualifiedName table, String column) {
     String name = union ? alias : aliases.getOrDefault(table, alias);
     return name + "." + quoting.name(column);
+  }
+
+  /** SQL of an annotation of an entity, about the rows of this source. */
+  String placed(EntityPlan holder, String sql, Function<String, @Nullable String> parameters) {
+    return SqlFragment.placed(
+        sql,
+        alias,
+        name -> holder.place(name).map(each -> sql(each.table(), each.column())).orElse(null),
+        parameters);
+  }
+
+  /** The aliases of its tables; none for a union of tables. */
+  Map<QualifiedName, String> aliases() {
+    return aliases;
+  }
+
+  /** The condition that a row is of one of the classes that an entity stands for. */
+  String isOf(EntityPlan entity) {
+    if (union) {
+      return alias
+          + "."
+          + CLASS
+          + " IN ("
+          + entity.concrete().stream()
+              .map(each -> String.valueOf(plan.concrete().indexOf(each)))
+              .collect(Collectors.joining(", "))
+          + ")";
+    }
+    if (discriminator >= 0) {
+      return selected.get(discriminator).sql()
+          + " IN ("
+          + entity.concrete().stream()
+              .map(each -> literal(each.discriminatorValue()))
+              .collect(Collectors.joining(", "))
+          + ")";
+    }
+    TablePlan own = own(entity);
+    return aliasOf(own) + "." + quoting.name(own.key().get(0)) + " IS NOT NULL";
   }
 
   /** The class of a row of the result. */
@@ -226,7 +274,9 @@ public final class Source {
   private String unionOfTables() {
     Map<String, SqlType> columns = new LinkedHashMap<>();
     for (EntityPlan each : plan.concrete()) {
-      each.shape().slots().forEach(slot -> columns.putIfAbsent(slot.name(), slot.type()));
+      each.shape().slots().stream()
+          .filter(slot -> slot.formula() == null)
+          .forEach(slot -> columns.putIfAbsent(slot.name(), slot.type()));
     }
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < plan.concrete().size(); i++) {

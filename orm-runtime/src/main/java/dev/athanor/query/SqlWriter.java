@@ -7,6 +7,8 @@ import dev.athanor.error.Problem;
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.CollectionTable;
 import dev.athanor.mapping.Reference;
+import dev.athanor.mapping.RowFilter;
+import dev.athanor.mapping.SoftDelete;
 import dev.athanor.sql.Command;
 import dev.athanor.sql.Parameter;
 import dev.athanor.sql.Quoting;
@@ -15,14 +17,17 @@ import dev.athanor.state.ColumnValues;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Part;
 import dev.athanor.state.Plans;
-import dev.athanor.state.Slot;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +37,49 @@ public final class SqlWriter {
   /** A value of a row and how it becomes one of Java. */
   public record Operand(String sql, SqlType type, Part.@Nullable Value part) {}
 
+  /** Parameters stand in the text as numbers until it is known in which order they come. */
+  private static final char OPEN = '\u0001';
+
+  private static final char CLOSE = '\u0002';
+
   private final Plans plans;
   private final Dialect dialect;
   private final Quoting quoting;
   private final Rows rows;
-  private final List<Parameter> parameters = new ArrayList<>();
+  private final Visibility visibility;
+  private final List<Parameter> parameters;
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Source> joined = new LinkedHashMap<>();
   private final Map<String, Map.Entry<CollectionPlan, String>> values = new LinkedHashMap<>();
   private final StringBuilder from = new StringBuilder();
   private final List<String> conditions = new ArrayList<>();
+  private @Nullable Source subject;
+  private boolean repeats;
   private int aliases;
 
   /** A writer of one query in this dialect. */
   public SqlWriter(Plans plans, Dialect dialect) {
+    this(plans, dialect, Visibility.MAPPED);
+  }
+
+  /** A writer of one query in this dialect, which sees some rows only. */
+  public SqlWriter(Plans plans, Dialect dialect, Visibility visibility) {
+    this(plans, dialect, visibility, new ArrayList<>());
+  }
+
+  private SqlWriter(
+      Plans plans, Dialect dialect, Visibility visibility, List<Parameter> parameters) {
     this.plans = plans;
     this.dialect = dialect;
     this.quoting = dialect.quoting();
     this.rows = dialect.rows();
+    this.visibility = visibility;
+    this.parameters = parameters;
+  }
+
+  /** A writer of a query that stands within this one. */
+  public SqlWriter nested() {
+    return new SqlWriter(plans, dialect, visibility, parameters);
   }
 
   private String alias() {
@@ -61,17 +91,166 @@ public final class SqlWriter {
     Source source = new Source(plan, alias(), quoting, rows);
     sources.add(source);
     from.append(source.from());
-    String restriction = source.restriction();
-    if (!restriction.isEmpty()) {
-      conditions.add(restriction);
-    }
+    conditions.addAll(visible(source));
     return source;
+  }
+
+  /** The conditions under which rows of a source are seen. */
+  private List<String> visible(Source source) {
+    List<String> all = new ArrayList<>();
+    if (!source.restriction().isEmpty()) {
+      all.add(source.restriction());
+    }
+    source
+        .aliases()
+        .forEach(
+            (table, alias) -> plans.softDelete(table).ifPresent(e -> all.add(alive(e, alias))));
+    EntityPlan plan = source.plan();
+    for (EntityPlan each = plan; each != null; each = each.parent()) {
+      filters(source, each).forEach(all::add);
+    }
+    for (EntityPlan each : below(plan)) {
+      filters(source, each).forEach(sql -> all.add(ofClass(source, each, sql)));
+    }
+    for (Visibility.Criterion each : visibility.criteria()) {
+      Class<?> type = each.type();
+      if (type.isAssignableFrom(plan.type().javaType())) {
+        all.add(about(source, each.predicate()));
+      } else {
+        for (EntityPlan sub : below(plan)) {
+          EntityPlan parent = sub.parent();
+          boolean told = parent != null && type.isAssignableFrom(parent.type().javaType());
+          if (type.isAssignableFrom(sub.type().javaType()) && !told) {
+            all.add(ofClass(source, sub, about(source, each.predicate())));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  /** All entities that extend this one. */
+  private List<EntityPlan> below(EntityPlan plan) {
+    List<EntityPlan> all = new ArrayList<>();
+    for (EntityPlan each : plans.all()) {
+      if (each != plan && plan.type().javaType().isAssignableFrom(each.type().javaType())) {
+        all.add(each);
+      }
+    }
+    return all;
+  }
+
+  private static String ofClass(Source source, EntityPlan plan, String condition) {
+    return "(NOT (" + source.isOf(plan) + ") OR " + condition + ")";
+  }
+
+  private String alive(SoftDelete mark, String alias) {
+    String column = alias + "." + quoting.name(mark.column().name());
+    Object alive = mark.alive();
+    SqlType type = mark.column().column().type();
+    return alive == null
+        ? column + " IS NULL"
+        : column + " = " + parameter(type, ColumnValues.of(type, alive));
+  }
+
+  private List<String> filters(Source source, EntityPlan holder) {
+    List<String> all = new ArrayList<>();
+    for (RowFilter each : holder.filters()) {
+      condition(each)
+          .ifPresent(
+              sql -> all.add("(" + source.placed(holder, sql, name -> bound(each, name)) + ")"));
+    }
+    return all;
+  }
+
+  /** The SQL of a filter; empty where it is not switched on. */
+  private Optional<String> condition(RowFilter filter) {
+    String name = filter.name();
+    if (name == null) {
+      return Optional.of(filter.sql());
+    }
+    if (visibility.parameters(name) == null) {
+      return Optional.empty();
+    }
+    return filter.sql().isEmpty() ? plans.filter(name) : Optional.of(filter.sql());
+  }
+
+  private @Nullable String bound(RowFilter filter, String name) {
+    String stated = filter.name();
+    Map<String, ?> values = stated == null ? null : visibility.parameters(stated);
+    if (values == null || !values.containsKey(name)) {
+      return null;
+    }
+    Object value = values.get(name);
+    if (value instanceof Collection<?> several) {
+      return several.isEmpty()
+          ? "NULL"
+          : several.stream().map(this::parameter).collect(Collectors.joining(", "));
+    }
+    return parameter(value);
+  }
+
+  private String parameter(@Nullable Object value) {
+    SqlType type = typeOf(value);
+    return parameter(type, ColumnValues.of(type, value));
+  }
+
+  /** A condition whose attributes are those of a source, whatever else the query has. */
+  public String about(Source source, Predicate predicate) {
+    Source before = subject;
+    subject = source;
+    try {
+      return write(predicate);
+    } finally {
+      subject = before;
+    }
+  }
+
+  /** Whether there may be rows of a collection that are not seen. */
+  public boolean hides(CollectionPlan plan) {
+    CollectionTable table = plan.table();
+    EntityPlan target = plan.target();
+    if (table != null && plans.softDelete(table.name()).isPresent()) {
+      return true;
+    }
+    boolean stated = !RowFilter.of(plan.part().attribute().property().member()).isEmpty();
+    return stated || (target != null && !visible(new Source(target, "", quoting, rows)).isEmpty());
+  }
+
+  /** The conditions that an attribute states for the rows of its collection. */
+  public List<String> visible(CollectionPlan plan, @Nullable Source target, String alias) {
+    List<String> all = new ArrayList<>();
+    AnnotatedElement member = plan.part().attribute().property().member();
+    for (RowFilter each : RowFilter.of(member)) {
+      condition(each).ifPresent(sql -> all.add("(" + placed(plan, target, alias, each, sql) + ")"));
+    }
+    return all;
+  }
+
+  private String placed(
+      CollectionPlan plan, @Nullable Source target, String alias, RowFilter filter, String sql) {
+    CollectionTable table = plan.table();
+    if (target != null && !(filter.joinTable() && table != null)) {
+      return target.placed(target.plan(), sql, name -> bound(filter, name));
+    }
+    return inTable(Objects.requireNonNull(table).name(), alias, sql, name -> bound(filter, name));
+  }
+
+  /** SQL of an annotation, about the rows of a table that has an alias. */
+  public String inTable(
+      QualifiedName table, String alias, String sql, Function<String, @Nullable String> bound) {
+    return SqlFragment.placed(
+        sql,
+        alias,
+        name -> plans.column(table, name).map(each -> name(alias, each)).orElse(null),
+        bound);
   }
 
   /** Starts with another table; gives its alias. */
   public String rootTable(QualifiedName table) {
     String alias = alias();
     from.append(name(table)).append(' ').append(alias);
+    plans.softDelete(table).ifPresent(mark -> conditions.add(alive(mark, alias)));
     return alias;
   }
 
@@ -83,16 +262,33 @@ public final class SqlWriter {
   public Source joinTarget(EntityPlan target, Reference reference, String alias) {
     Source source = new Source(target, alias(), quoting, rows);
     sources.add(source);
-    append(source, false, equal(alias, reference, source));
+    append(source, false, equal(alias, reference, source), List.of());
     return source;
   }
 
-  private void append(Source source, boolean outer, String condition) {
+  private void append(Source source, boolean outer, String condition, List<String> more) {
     from.append(outer ? " LEFT JOIN " : " JOIN ");
     from.append(source.isSeveral() ? "(" + source.from() + ")" : source.from());
-    String restriction = source.restriction();
     from.append(" ON ").append(condition);
-    from.append(restriction.isEmpty() ? "" : " AND " + restriction);
+    visible(source).forEach(each -> from.append(" AND ").append(each));
+    more.forEach(each -> from.append(" AND ").append(each));
+  }
+
+  /** Joins a query as a table whose columns are those of a source's key, and their order. */
+  public String joinKeys(String sql, Source source, List<String> names) {
+    String alias = "p" + aliases++;
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      equal.add(
+          alias
+              + "."
+              + names.get(i)
+              + " = "
+              + source.sql(source.plan(), source.plan().key().get(i)));
+    }
+    from.append(" JOIN (").append(sql).append(") ").append(alias);
+    from.append(" ON ").append(String.join(" AND ", equal));
+    return alias;
   }
 
   private String equal(String alias, Reference reference, Source target) {
@@ -107,9 +303,33 @@ public final class SqlWriter {
         .collect(Collectors.joining(" AND "));
   }
 
+  /** A column of a source, or of a class below it that has the table. */
   private static String column(Source source, QualifiedName table, String name) {
-    Slot slot = source.plan().column(table, name);
-    return source.sql(source.plan(), slot);
+    EntityPlan holder = source.plan();
+    for (EntityPlan each : source.plan().concrete()) {
+      boolean has = each.tables().stream().anyMatch(there -> there.name().equals(table));
+      boolean own = holder.tables().stream().anyMatch(there -> there.name().equals(table));
+      holder = has && !own ? each : holder;
+    }
+    return source.sql(holder, holder.column(table, name));
+  }
+
+  /** Whether a row may come more than once because of what is joined. */
+  public boolean repeats() {
+    return repeats;
+  }
+
+  /** Whether an expression has to do with a source only. */
+  public boolean isOf(Source source, Expression<?> expression) {
+    if (expression instanceof Path<?> path) {
+      return resolve(path).getKey() == source
+          && !(part(source, resolve(path).getValue()) instanceof Part.Many);
+    }
+    if (expression instanceof Expression.Call<?> call) {
+      return call.arguments().stream().allMatch(each -> isOf(source, each));
+    }
+    return expression instanceof Expression.Labelled<?> labelled
+        && isOf(source, labelled.expression());
   }
 
   /** Goes along a relationship from a source; a second time gives the same source. */
@@ -117,21 +337,60 @@ public final class SqlWriter {
     String key = sources.indexOf(source) + "." + attribute;
     Source known = joined.get(key);
     if (known == null) {
-      known = newJoin(source, part(source, attribute), outer);
+      Part part = part(source, attribute);
+      known = newJoin(source, part, outer, List.of()).source();
+      repeats |= part instanceof Part.Many;
       joined.put(key, known);
     }
     return known;
   }
 
-  private Source newJoin(Source source, Part part, boolean outer) {
+  /**
+   * What a relationship leads to.
+   *
+   * @param source null for values
+   * @param alias of the table between, or of the values; empty where there is none
+   */
+  public record Joined(@Nullable Source source, String alias) {}
+
+  /** Goes along a relationship or to values for what is loaded, which no condition narrows. */
+  public Joined joinToLoad(Source source, Part part, List<Predicate> only) {
+    if (part instanceof Part.Many many) {
+      CollectionPlan plan = collection(source, many);
+      if (plan.target() == null) {
+        CollectionTable table = Objects.requireNonNull(plan.table());
+        String alias = link(table, true, equalTable(plan.toOwner(), source), plan);
+        return new Joined(null, alias);
+      }
+    }
+    Joins made = newJoin(source, part, true, only);
+    return new Joined(made.source(), made.alias());
+  }
+
+  private record Joins(Source source, String alias) {}
+
+  private Joins newJoin(Source source, Part part, boolean outer, List<Predicate> only) {
+    if (subject != null) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-QRY-008",
+              "a condition on all "
+                  + source.plan().name()
+                  + " goes along "
+                  + part.attribute().name()
+                  + " to another entity",
+              "name attributes of "
+                  + source.plan().name()
+                  + " only; set a condition for the other entity too"));
+    }
     if (part instanceof Part.One one) {
-      return joinOne(source, one, outer);
+      return joinOne(source, one, outer, only);
     }
     if (part instanceof Part.Many many) {
       CollectionPlan plan = collection(source, many);
       EntityPlan target = plan.target();
       if (target != null) {
-        return joinMany(source, plan, target, outer);
+        return joinMany(source, plan, target, outer, only);
       }
     }
     throw new InvalidException(
@@ -141,7 +400,8 @@ public final class SqlWriter {
             "join along an attribute that is an entity or a collection of entities"));
   }
 
-  private static CollectionPlan collection(Source source, Part.Many many) {
+  /** The plan of a collection of a source, or of a class below it. */
+  public static CollectionPlan collection(Source source, Part.Many many) {
     for (EntityPlan each : source.plan().concrete()) {
       for (CollectionPlan plan : each.collections()) {
         if (plan.part().attribute().equals(many.attribute())) {
@@ -152,21 +412,23 @@ public final class SqlWriter {
     return source.plan().collection(many.attribute());
   }
 
-  private Source joinOne(Source source, Part.One one, boolean outer) {
+  private Joins joinOne(Source source, Part.One one, boolean outer, List<Predicate> only) {
     EntityPlan target = plans.of(one.attribute().target());
     Source joinedSource = new Source(target, alias(), quoting, rows);
     sources.add(joinedSource);
+    List<String> more = only.stream().map(each -> about(joinedSource, each)).toList();
     CollectionTable table = one.attribute().table();
     Reference reference = one.attribute().reference();
+    String alias = "";
     if (one.attribute().mappedBy() != null) {
       Part.One storing = plans.storing(one);
       Reference back = Objects.requireNonNull(storing.attribute().reference());
       CollectionTable link = storing.attribute().table();
       if (link == null) {
-        append(joinedSource, outer, equalBack(joinedSource, back, source));
+        append(joinedSource, outer, equalBack(joinedSource, back, source), more);
       } else {
-        String alias = link(link, outer, equalTable(back, source));
-        append(joinedSource, outer, equal(alias, link.owner(), joinedSource));
+        alias = link(link, outer, equalTable(back, source), null);
+        append(joinedSource, outer, equal(alias, link.owner(), joinedSource), more);
       }
     } else if (table == null) {
       Reference direct = Objects.requireNonNull(reference);
@@ -177,18 +439,26 @@ public final class SqlWriter {
                 + " = "
                 + column(joinedSource, direct.target(), one.targets().get(i)));
       }
-      append(joinedSource, outer, String.join(" AND ", equal));
+      append(joinedSource, outer, String.join(" AND ", equal), more);
     } else {
-      String alias = link(table, outer, equalTable(table.owner(), source));
-      append(joinedSource, outer, equal(alias, Objects.requireNonNull(reference), joinedSource));
+      alias = link(table, outer, equalTable(table.owner(), source), null);
+      String equal = equal(alias, Objects.requireNonNull(reference), joinedSource);
+      append(joinedSource, outer, equal, more);
     }
-    return joinedSource;
+    return new Joins(joinedSource, alias);
   }
 
-  private String link(CollectionTable table, boolean outer, String condition) {
+  private String link(
+      CollectionTable table, boolean outer, String condition, @Nullable CollectionPlan values) {
     String link = alias();
     from.append(outer ? " LEFT JOIN " : " JOIN ").append(name(table.name())).append(' ');
     from.append(link).append(" ON ").append(condition.replace("\0", link));
+    plans
+        .softDelete(table.name())
+        .ifPresent(mark -> from.append(" AND ").append(alive(mark, link)));
+    if (values != null) {
+      visible(values, null, link).forEach(each -> from.append(" AND ").append(each));
+    }
     return link;
   }
 
@@ -207,18 +477,23 @@ public final class SqlWriter {
         .collect(Collectors.joining(" AND "));
   }
 
-  private Source joinMany(Source source, CollectionPlan plan, EntityPlan target, boolean outer) {
+  private Joins joinMany(
+      Source source, CollectionPlan plan, EntityPlan target, boolean outer, List<Predicate> only) {
     Source joinedSource = new Source(target, alias(), quoting, rows);
     sources.add(joinedSource);
+    List<String> more = new ArrayList<>();
+    only.forEach(each -> more.add(about(joinedSource, each)));
     CollectionTable table = plan.table();
     Reference toTarget = plan.toTarget();
     if (table == null || toTarget == null) {
-      append(joinedSource, outer, equalBack(joinedSource, plan.toOwner(), source));
-    } else {
-      String alias = link(table, outer, equalTable(plan.toOwner(), source));
-      append(joinedSource, outer, equal(alias, toTarget, joinedSource));
+      more.addAll(visible(plan, joinedSource, ""));
+      append(joinedSource, outer, equalBack(joinedSource, plan.toOwner(), source), more);
+      return new Joins(joinedSource, "");
     }
-    return joinedSource;
+    String alias = link(table, outer, equalTable(plan.toOwner(), source), null);
+    more.addAll(visible(plan, joinedSource, alias));
+    append(joinedSource, outer, equal(alias, toTarget, joinedSource), more);
+    return new Joins(joinedSource, alias);
   }
 
   /** A column of a table that has an alias. */
@@ -231,9 +506,20 @@ public final class SqlWriter {
     if (attribute.isEmpty()) {
       return source.plan().key().stream().map(s -> source.sql(source.plan(), s)).toList();
     }
-    return operands(new Path<>(source.plan().type().javaType(), attribute)).stream()
-        .map(Operand::sql)
-        .toList();
+    Source before = subject;
+    subject = source;
+    try {
+      return operands(new Path<>(source.plan().type().javaType(), attribute)).stream()
+          .map(Operand::sql)
+          .toList();
+    } finally {
+      subject = before;
+    }
+  }
+
+  /** A select item that is null, for a column that is left out. */
+  public String nothing(SqlType type) {
+    return rows.typedParameter(type).replace("?", "NULL");
   }
 
   /** Adds a condition. */
@@ -249,7 +535,20 @@ public final class SqlWriter {
   /** A parameter of this type. */
   public String parameter(SqlType type, @Nullable Object value) {
     parameters.add(new Parameter(type, value));
-    return "?";
+    return "" + OPEN + (parameters.size() - 1) + CLOSE;
+  }
+
+  /** The statement that a text written with this writer is, its parameters in their order. */
+  public Command command(String text) {
+    StringBuilder sql = new StringBuilder();
+    List<Parameter> inOrder = new ArrayList<>();
+    int end = 0;
+    for (int at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, end)) {
+      sql.append(text, end, at).append('?');
+      end = text.indexOf(CLOSE, at) + 1;
+      inOrder.add(parameters.get(Integer.parseInt(text.substring(at + 1, end - 1))));
+    }
+    return new Command(sql.append(text.substring(end)).toString(), inOrder);
   }
 
   /** The condition that columns have one of these lists of values. */
@@ -277,6 +576,13 @@ public final class SqlWriter {
 
   /** The source that an entity's attributes are of: the first of its class or of a related one. */
   public Source sourceOf(Class<?> entity) {
+    Source only = subject;
+    if (only != null) {
+      Class<?> type = only.plan().type().javaType();
+      if (type.isAssignableFrom(entity) || entity.isAssignableFrom(type)) {
+        return only;
+      }
+    }
     for (Source each : sources) {
       if (each.plan().type().javaType() == entity) {
         return each;
@@ -381,8 +687,9 @@ public final class SqlWriter {
   private List<Operand> operands(Source source, CollectionPlan plan) {
     String key = sources.indexOf(source) + "." + plan.part().attribute().name();
     CollectionTable table = Objects.requireNonNull(plan.table());
+    repeats = true;
     if (!values.containsKey(key)) {
-      values.put(key, Map.entry(plan, link(table, true, equalTable(plan.toOwner(), source))));
+      values.put(key, Map.entry(plan, link(table, true, equalTable(plan.toOwner(), source), plan)));
     }
     String alias = Objects.requireNonNull(values.get(key)).getValue();
     Part element = Objects.requireNonNull(plan.elementPart());
@@ -577,11 +884,14 @@ public final class SqlWriter {
     return marks;
   }
 
-  /**
-   * The whole statement. Parameters were taken in the order in which conditions were written, so
-   * everything with parameters has to stand behind the conditions, in that order.
-   */
+  /** The whole statement. */
   public Command command(
+      List<String> list, boolean distinct, String grouping, String order, String limit) {
+    return command(text(list, distinct, grouping, order, limit));
+  }
+
+  /** The whole query, to be part of another. */
+  public String text(
       List<String> list, boolean distinct, String grouping, String order, String limit) {
     StringBuilder sql = new StringBuilder("SELECT ");
     sql.append(distinct ? "DISTINCT " : "").append(String.join(", ", list));
@@ -590,7 +900,7 @@ public final class SqlWriter {
       sql.append(" WHERE ").append(String.join(" AND ", conditions));
     }
     sql.append(grouping).append(order.isEmpty() ? "" : " ORDER BY " + order).append(limit);
-    return new Command(sql.toString(), parameters);
+    return sql.toString();
   }
 
   /** The dialect that is written. */

@@ -2,31 +2,38 @@ package dev.athanor.session;
 
 import dev.athanor.error.Problem;
 import dev.athanor.error.RowCountException;
+import dev.athanor.load.Parts;
 import dev.athanor.query.Fetch;
 import dev.athanor.query.Order;
 import dev.athanor.query.Path;
 import dev.athanor.query.Predicate;
 import dev.athanor.query.Select;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A query for entities: every method but the last one gives another query. */
 public final class EntityQuery<E> {
 
+  private static final int PART = 250;
+
   private final Session session;
   private final Class<E> type;
   private final Select select;
-  private final List<Fetch> options;
+  private final Fetch options;
   private final boolean refresh;
 
-  EntityQuery(Session session, Class<E> type, Select select, List<Fetch> options) {
-    this(session, type, select, options, false);
+  EntityQuery(Session session, Class<E> type, Select select) {
+    this(session, type, select, Fetch.of(new Path<>(type, ""), Fetch.Kind.SELECTIN), false);
   }
 
   private EntityQuery(
-      Session session, Class<E> type, Select select, List<Fetch> options, boolean refresh) {
+      Session session, Class<E> type, Select select, Fetch options, boolean refresh) {
     this.session = session;
     this.type = type;
     this.select = select;
@@ -70,8 +77,25 @@ public final class EntityQuery<E> {
 
   /** With these ways to load relationships. */
   public EntityQuery<E> options(Fetch... more) {
-    return new EntityQuery<>(
-        session, type, select, Stream.concat(options.stream(), Stream.of(more)).toList(), refresh);
+    return with(options.then(more));
+  }
+
+  private EntityQuery<E> with(Fetch other) {
+    return new EntityQuery<>(session, type, select, other, refresh);
+  }
+
+  /**
+   * With these attributes only, beside the key, the version and relationships. The others are null,
+   * primitive ones what the class gives them, until {@link Session#load} is asked for them; that
+   * cannot be noticed when they are read.
+   */
+  public EntityQuery<E> loadOnly(Path<?>... attributes) {
+    return with(options.loadOnly(attributes));
+  }
+
+  /** Without these attributes, as with {@link #loadOnly}. */
+  public EntityQuery<E> defer(Path<?>... attributes) {
+    return with(options.defer(attributes));
   }
 
   /** Objects that are there already take over what the rows say; changes in them are lost. */
@@ -89,9 +113,38 @@ public final class EntityQuery<E> {
     return all();
   }
 
-  /** All of them, one after the other. */
+  /**
+   * All of them, one after the other, as the database gives them: neither the driver nor the
+   * session holds more than some hundred. The session knows an object until the stream has gone on
+   * a little; what was changed in it until then is written as before any query. The stream ends
+   * with the transaction, and is to be closed where it is not read to its end.
+   */
   public Stream<E> stream() {
-    return all().stream();
+    return partitions(PART).flatMap(List::stream);
+  }
+
+  /**
+   * All of them, in lists of this size, the last one shorter. The session knows the objects of a
+   * list until the next one is asked for; all else is as with {@link #stream}.
+   */
+  public Stream<List<E>> partitions(int size) {
+    Parts parts = session.parts(select, options, size);
+    Iterator<List<E>> lists =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return parts.hasNext();
+          }
+
+          @Override
+          public List<E> next() {
+            return parts.next().stream().map(type::cast).toList();
+          }
+        };
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(lists, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(parts::close);
   }
 
   /** The first one, or empty. */

@@ -6,10 +6,10 @@ import dev.athanor.graph.Graph;
 import dev.athanor.graph.Item;
 import dev.athanor.graph.Status;
 import dev.athanor.state.CollectionPlan;
-import dev.athanor.state.ColumnValues;
 import dev.athanor.state.Image;
 import dev.athanor.state.Key;
 import dev.athanor.state.Part;
+import dev.athanor.state.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -70,8 +70,22 @@ public final class Inspection {
           names.add(one.attribute().name());
         }
       }
+      for (Part each : known.plan().shape().parts()) {
+        if (isLeftOut(known, each)) {
+          names.add(each.attribute().name());
+        }
+      }
     }
     return names;
+  }
+
+  private static boolean isLeftOut(EntityState known, Part part) {
+    if (part instanceof Part.Group group) {
+      return group.parts().stream().anyMatch(each -> isLeftOut(known, each));
+    }
+    return part instanceof Part.Value value
+        && value.slot() != null
+        && known.unloaded().get(value.slot().index());
   }
 
   /** Whether anything has changed since it was read or written last. */
@@ -112,9 +126,8 @@ public final class Inspection {
 
   private static boolean same(Part part, Image now, Image base) {
     if (part instanceof Part.Value value) {
-      return value.slot() == null
-          || ColumnValues.same(
-              now.columns()[value.slot().index()], base.columns()[value.slot().index()]);
+      Slot slot = value.slot();
+      return slot == null || slot.same(now.columns()[slot.index()], base.columns()[slot.index()]);
     }
     if (part instanceof Part.Group group) {
       return group.parts().stream().allMatch(each -> same(each, now, base));

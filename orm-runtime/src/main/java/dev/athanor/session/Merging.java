@@ -18,8 +18,10 @@ import dev.athanor.state.Part;
 import dev.athanor.work.Cascade;
 import jakarta.persistence.CascadeType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class Merging {
     if (state != null) {
       checkVersion(plan, state, image);
     }
-    copy(plan, image, copy, state);
+    copy(entity, plan, image, copy, state);
     if (isNew) {
       cascade.add(copy);
     }
@@ -87,7 +89,8 @@ final class Merging {
     }
   }
 
-  private void copy(EntityPlan plan, Image image, Object copy, @Nullable EntityState state) {
+  private void copy(
+      Object entity, EntityPlan plan, Image image, Object copy, @Nullable EntityState state) {
     Image target = image.copy();
     for (Part.One one : plan.shape().ones()) {
       Object referred = image.references()[one.index()];
@@ -98,10 +101,16 @@ final class Merging {
       cascade.adopt(state);
     }
     Image own = plan.shape().image(copy, graph);
+    EntityState.Gaps gaps = graph.incomplete().of(entity);
+    if (gaps != null && state != null) {
+      keepWhereNotLoaded(plan, gaps, target, own);
+    }
     for (CollectionPlan each : collections) {
       int at = each.part().index();
       Object held = image.collections()[at];
-      boolean loaded = !(held instanceof Managed managed) || managed.state().isLoaded();
+      boolean loaded =
+          !(held instanceof Managed managed)
+              || (managed.state().isLoaded() && !managed.state().isPartial());
       if (held == null || !loaded) {
         target.collections()[at] = own.collections()[at];
       } else {
@@ -119,6 +128,27 @@ final class Merging {
     }
     if (state != null) {
       cascade.adopt(state);
+    }
+  }
+
+  /** What was never loaded of the original, and not set since, says nothing. */
+  private static void keepWhereNotLoaded(
+      EntityPlan plan, EntityState.Gaps gaps, Image target, Image own) {
+    for (Part.One one : plan.shape().ones()) {
+      if (gaps.missing().get(one.index()) && target.references()[one.index()] == null) {
+        target.references()[one.index()] = own.references()[one.index()];
+      }
+    }
+    Image untouched =
+        plan.shape()
+            .image(
+                plan.shape().access().create(),
+                (any, reference) -> new Object[reference.slots().size()]);
+    BitSet unloaded = gaps.unloaded();
+    for (int i = unloaded.nextSetBit(0); i >= 0; i = unloaded.nextSetBit(i + 1)) {
+      if (ColumnValues.same(target.columns()[i], untouched.columns()[i])) {
+        target.columns()[i] = own.columns()[i];
+      }
     }
   }
 
@@ -171,7 +201,7 @@ final class Merging {
         new CollectionState(
             state == null ? graph.detached(copy, plan.owner()) : state, plan, SILENT, true);
     made.set(items);
-    return made.visible();
+    return Objects.requireNonNull(made.visible());
   }
 
   private static final dev.athanor.graph.Tracking SILENT =

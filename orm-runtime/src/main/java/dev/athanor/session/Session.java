@@ -8,16 +8,23 @@ import dev.athanor.graph.BothSides;
 import dev.athanor.graph.CollectionState;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
+import dev.athanor.graph.Origin;
 import dev.athanor.graph.Status;
 import dev.athanor.graph.Tracking;
 import dev.athanor.load.Loader;
+import dev.athanor.load.Parts;
 import dev.athanor.load.Selecting;
 import dev.athanor.mapping.Attribute;
+import dev.athanor.query.Fetch;
+import dev.athanor.query.Path;
+import dev.athanor.query.Predicate;
 import dev.athanor.query.Select;
+import dev.athanor.query.Visibility;
 import dev.athanor.sql.Command;
 import dev.athanor.state.EntityPlan;
 import dev.athanor.state.Ids;
 import dev.athanor.state.Key;
+import dev.athanor.state.Part;
 import dev.athanor.work.Cascade;
 import dev.athanor.work.History;
 import dev.athanor.work.UnitOfWork;
@@ -30,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +58,7 @@ public final class Session implements AutoCloseable {
   private final Thread thread = Thread.currentThread();
   private boolean autoflush = true;
   private boolean flushing;
+  private boolean quiet;
   private boolean open = true;
   private @Nullable RuntimeException failure;
   private final Set<EntityState> undone = new LinkedHashSet<>();
@@ -59,7 +66,7 @@ public final class Session implements AutoCloseable {
   Session(Sessions home, Transaction transaction) {
     this.home = home;
     this.transaction = transaction;
-    this.graph = new Graph(home.plans());
+    this.graph = new Graph(home.plans(), home.incomplete());
     this.sides = new BothSides(graph);
     this.history = new History(graph);
     Tracking tracking = new Events();
@@ -67,6 +74,7 @@ public final class Session implements AutoCloseable {
     this.cascade = new Cascade(graph, tracking, sides, history);
     this.generators = home.generators().ofSession();
     this.loader = new Loader(graph, engine.dialect(), () -> transaction, tracking);
+    this.loader.setVisibility(home.visibility());
     this.work =
         new UnitOfWork(
             graph,
@@ -86,13 +94,24 @@ public final class Session implements AutoCloseable {
     public void load(CollectionState collection) {
       EntityState owner = collection.owner();
       boolean known = graph.find(owner.entity()) == owner;
-      if (!open || !known || collection.isRaising()) {
+      boolean asked = !flushing && !quiet;
+      if (!open || !known || (asked && (collection.isRaising() || collection.isLeftOut()))) {
         throw notLoaded(collection, known);
       }
       if (!flushing) {
         ready();
       }
       loader.load(collection);
+    }
+
+    @Override
+    public void complete(CollectionState collection) {
+      loader.complete(collection);
+    }
+
+    @Override
+    public void load(EntityState state, Part.One one) {
+      loader.load(state, one);
     }
 
     @Override
@@ -115,6 +134,9 @@ public final class Session implements AutoCloseable {
 
     private InvalidException notLoaded(CollectionState collection, boolean known) {
       String name = collection.plan().name();
+      Origin origin = collection.owner().origin();
+      String came =
+          origin == null ? "" : "\n  " + collection.owner() + " came with: " + origin.query();
       return new InvalidException(
           Problem.of(
               collection.isRaising() ? "ORM-SES-013" : "ORM-SES-012",
@@ -122,12 +144,14 @@ public final class Session implements AutoCloseable {
                   + " was not loaded, and cannot be "
                   + (collection.isRaising()
                       ? "as the query said raise"
-                      : known ? "as the session is closed" : "as the session let its owner go"),
+                      : known ? "as the session is closed" : "as the session let its owner go")
+                  + came,
               "load it with the query: .options(selectin(attribute("
                   + collection.plan().owner().name()
                   + ".class, \""
                   + name.substring(name.indexOf('.') + 1)
-                  + "\")))"));
+                  + "\")))"
+                  + (open && known ? ", or now: session.load(…, attribute(…))" : "")));
     }
   }
 
@@ -195,11 +219,14 @@ public final class Session implements AutoCloseable {
   /** Without writing what is only half marked. */
   private void quietly(Runnable part) {
     boolean before = autoflush;
+    boolean wasQuiet = quiet;
     autoflush = false;
+    quiet = true;
     try {
       part.run();
     } finally {
       autoflush = before;
+      quiet = wasQuiet;
     }
   }
 
@@ -298,6 +325,67 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Loads what queries left out: relationships, or columns, of which all come at once. It is loaded
+   * for all objects that came with this one too.
+   */
+  public void load(Object entity, Path<?>... attributes) {
+    check();
+    EntityState state = known(entity);
+    for (Path<?> each : attributes) {
+      Part part =
+          state
+              .plan()
+              .part(each.path())
+              .orElseThrow(
+                  () ->
+                      new InvalidException(
+                          Problem.of(
+                              "ORM-QRY-003",
+                              state.plan().name() + " has no attribute '" + each.path() + "'",
+                              "name one of its attributes")));
+      ready();
+      loader.load(state, part);
+    }
+  }
+
+  /**
+   * Lets this session see only rows for which these are true, of all entities that are of this
+   * class, which need be no entity: wherever they are read, by key and along relationships too.
+   * What is written is not looked at. Conditions name attributes of the class only.
+   *
+   * @throws InvalidException where objects are loaded already
+   */
+  public void restrict(Class<?> type, Predicate... predicates) {
+    see(loader.visibility().restrict(type, predicates));
+  }
+
+  /**
+   * Switches a {@code @Filter} of the mapping on for this session.
+   *
+   * @throws InvalidException where objects are loaded already
+   */
+  public void enableFilter(String name, Map<String, ?> parameters) {
+    see(loader.visibility().filter(name, parameters));
+  }
+
+  private void see(Visibility visibility) {
+    check();
+    if (graph.size() > 0) {
+      throw new InvalidException(
+          Problem.of(
+              "ORM-SES-024",
+              "the session has objects already: what it sees cannot change any more",
+              "say so right after open(), or clear() the session first"));
+    }
+    loader.setVisibility(visibility);
+  }
+
+  /** How many objects the session knows. */
+  public int size() {
+    return graph.size();
+  }
+
   /** Lets an object go, with what was changed in it. */
   public void expunge(Object entity) {
     check();
@@ -361,7 +449,7 @@ public final class Session implements AutoCloseable {
     return with(state -> state.status() == Status.DELETED && state.isInserted());
   }
 
-  private List<Object> with(Predicate<EntityState> condition) {
+  private List<Object> with(java.util.function.Predicate<EntityState> condition) {
     return graph.all().stream().filter(condition).map(EntityState::entity).toList();
   }
 
@@ -481,7 +569,7 @@ public final class Session implements AutoCloseable {
   /** A query for entities. */
   public <E> EntityQuery<E> query(Class<E> type) {
     graph.plans().of(type);
-    return new EntityQuery<>(this, type, Select.of().from(type), List.of());
+    return new EntityQuery<>(this, type, Select.of().from(type));
   }
 
   /** Runs a query for values. */
@@ -497,6 +585,35 @@ public final class Session implements AutoCloseable {
   Selecting selecting() {
     ready();
     return new Selecting(graph, loader, home.engine().dialect());
+  }
+
+  Parts parts(Select select, Fetch options, int size) {
+    return selecting().parts(select, options, size, this::letGo);
+  }
+
+  /** Objects that were streamed are forgotten, once their changes are written. */
+  private void letGo(List<EntityState> states) {
+    if (!open) {
+      return;
+    }
+    check();
+    if (autoflush) {
+      flush();
+    }
+    for (EntityState each : states) {
+      if (graph.find(each.entity()) == each && each.status() == Status.PERSISTENT) {
+        if (!autoflush && inspect(each.entity()).isModified()) {
+          throw new InvalidException(
+              Problem.of(
+                  "ORM-SES-025",
+                  each + " was changed while it was streamed, and the stream goes on",
+                  "flush() before, or leave autoflush on"));
+        }
+        history.forget(each);
+        graph.detach(each);
+        each.become(Status.DETACHED);
+      }
+    }
   }
 
   Transaction transaction() {
@@ -523,6 +640,7 @@ public final class Session implements AutoCloseable {
         undo();
       }
       open = false;
+      graph.close();
       transaction.close();
     }
   }

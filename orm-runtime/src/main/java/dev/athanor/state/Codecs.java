@@ -3,12 +3,16 @@ package dev.athanor.state;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.mapping.Attribute;
+import dev.athanor.mapping.Formula;
 import dev.athanor.mapping.JavaType;
+import dev.athanor.mapping.Property;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.EnumeratedValue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +23,12 @@ final class Codecs {
 
   private Codecs() {}
 
-  static Codec of(Attribute.Basic attribute) {
-    SqlType type = attribute.column() == null ? SqlType.text() : attribute.column().column().type();
+  static Codec of(Attribute.Basic attribute, @Nullable JsonFormat json) {
+    Formula formula = attribute.formula();
+    SqlType type =
+        attribute.column() != null
+            ? attribute.column().column().type()
+            : formula == null ? SqlType.text() : formula.type();
     JavaType java = attribute.property().type();
     Class<?> converter = attribute.converter();
     if (converter != null) {
@@ -28,7 +36,7 @@ final class Codecs {
     }
     Class<?> raw = JavaValues.wrapped(java.raw());
     if (type instanceof SqlType.Json && raw != String.class && raw != Object.class) {
-      return new JsonCodec(java);
+      return json == null ? new NoJson(java) : new JsonCodec(typeOf(attribute.property()), json);
     }
     if (raw.isEnum()) {
       Field field = valueField(raw);
@@ -148,8 +156,33 @@ final class Codecs {
     }
   }
 
+  /** With its type arguments, where it is the attribute itself and not an element of it. */
+  private static Type typeOf(Property property) {
+    Type type =
+        property.member() instanceof Field field
+            ? field.getGenericType()
+            : ((Method) property.member()).getGenericReturnType();
+    Class<?> raw =
+        property.member() instanceof Field field
+            ? field.getType()
+            : ((Method) property.member()).getReturnType();
+    return raw == property.type().raw() ? type : property.type().raw();
+  }
+
+  private record JsonCodec(Type type, JsonFormat format) implements Codec {
+    @Override
+    public @Nullable Object toColumn(@Nullable Object value) {
+      return value == null ? null : format.write(value);
+    }
+
+    @Override
+    public @Nullable Object toJava(@Nullable Object column) {
+      return column == null ? null : format.read((String) column, type);
+    }
+  }
+
   /** JSON of anything but text needs a reader and writer of JSON, which the library has not. */
-  private record JsonCodec(JavaType type) implements Codec {
+  private record NoJson(JavaType type) implements Codec {
     @Override
     public @Nullable Object toColumn(@Nullable Object value) {
       return value == null ? null : refuse();
@@ -165,7 +198,8 @@ final class Codecs {
           Problem.of(
               "ORM-SES-003",
               "a JSON column cannot be turned into " + type,
-              "make the attribute a String, or give it an AttributeConverter to String"));
+              "put Jackson on the class path, give a JsonFormat to Sessions, or make the attribute a"
+                  + " String"));
     }
   }
 }

@@ -7,14 +7,17 @@ import dev.athanor.mapping.ColumnMapping;
 import dev.athanor.mapping.EntityType;
 import dev.athanor.mapping.Generator;
 import dev.athanor.mapping.Reference;
+import dev.athanor.mapping.RowFilter;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import jakarta.persistence.InheritanceType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +35,24 @@ public final class EntityPlan {
   private final @Nullable String unsupported;
   private final List<CollectionPlan> collections = new ArrayList<>();
   private final Part.@Nullable Value version;
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final List<RowFilter> filters;
 
-  EntityPlan(EntityType type, @Nullable EntityPlan parent) {
+  /** A column of one of the tables. */
+  public record Place(QualifiedName table, String column) {}
+
+  EntityPlan(EntityType type, @Nullable EntityPlan parent, @Nullable JsonFormat json) {
     this.type = type;
     this.parent = parent;
     List<ColumnMapping> keyColumns =
         type.inheritance() == InheritanceType.TABLE_PER_CLASS
             ? type.key()
             : type.identifier().columns();
-    this.shape = new Shape(type.javaType(), type.attributes(), keyColumns);
+    this.shape = new Shape(type.javaType(), type.attributes(), keyColumns, json);
     this.key = List.copyOf(shape.slots().subList(0, keyColumns.size()));
     this.tables = makeTables();
     this.unsupported = findUnsupported();
+    this.filters = findFilters();
     this.callbacks = new Callbacks(type.javaType());
     this.version = findVersion(shape.parts());
     for (EntityPlan each = this; each != null && !isAbstract(); each = each.parent) {
@@ -168,7 +177,7 @@ public final class EntityPlan {
   /**
    * Refuses what sessions cannot do yet, before a row is read or written wrongly.
    *
-   * @throws InvalidException for soft deletes and for values that a formula computes
+   * @throws InvalidException for soft deletes in a hierarchy with a table for each class
    */
   public void refuseUnsupported() {
     String reason = unsupported;
@@ -182,17 +191,11 @@ public final class EntityPlan {
   }
 
   private @Nullable String findUnsupported() {
-    for (Class<?> each = type.javaType(); each != null; each = each.getSuperclass()) {
-      if (isSoftDeleted(each)) {
-        return "@SoftDelete";
-      }
-    }
-    for (Attribute each : type.flattened().toList()) {
-      if (isSoftDeleted((AnnotatedElement) each.property().member())) {
-        return "@SoftDelete at " + each.name();
-      }
-      if (each instanceof Attribute.Basic basic && basic.formula() != null) {
-        return "a formula for " + each.name();
+    if (type.inheritance() == InheritanceType.TABLE_PER_CLASS) {
+      for (Class<?> each = type.javaType(); each != null; each = each.getSuperclass()) {
+        if (isSoftDeleted(each)) {
+          return "@SoftDelete on a hierarchy with a table for each class";
+        }
       }
     }
     return null;
@@ -228,6 +231,34 @@ public final class EntityPlan {
     return ColumnValues.of(
         column.column().type(),
         column.column().type() instanceof SqlType.Int ? (Object) Long.valueOf(value) : value);
+  }
+
+  /** Takes down the columns of a table, so that SQL in annotations can name them. */
+  void name(QualifiedName table, List<String> columns) {
+    for (String each : columns) {
+      places.putIfAbsent(each.toLowerCase(Locale.ROOT), new Place(table, each));
+    }
+  }
+
+  /** The column of this name, in any case; empty where no table has it. */
+  public Optional<Place> place(String column) {
+    return Optional.ofNullable(places.get(column.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The conditions that the class states, and the mapped superclasses that are its own. */
+  public List<RowFilter> filters() {
+    return filters;
+  }
+
+  private List<RowFilter> findFilters() {
+    List<RowFilter> found = new ArrayList<>();
+    Class<?> above = parent == null ? null : parent.type().javaType();
+    for (Class<?> each = type.javaType();
+        each != null && each != above;
+        each = each.getSuperclass()) {
+      found.addAll(RowFilter.of(each));
+    }
+    return List.copyOf(found);
   }
 
   /** The place of the value that a column of one of the tables has. */

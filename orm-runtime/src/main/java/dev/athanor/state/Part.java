@@ -13,7 +13,7 @@ public sealed interface Part {
   /**
    * A single value.
    *
-   * @param slot null where a formula computes it
+   * @param slot null where it is nowhere in a row
    */
   record Value(Attribute.Basic attribute, @Nullable Slot slot, Codec codec) implements Part {}
 

@@ -8,26 +8,62 @@ import dev.athanor.mapping.EntityType;
 import dev.athanor.mapping.MapKey;
 import dev.athanor.mapping.Model;
 import dev.athanor.mapping.Reference;
+import dev.athanor.mapping.RowFilter;
+import dev.athanor.mapping.SoftDelete;
+import dev.athanor.schema.Column;
+import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plans of all entities of a model. */
 public final class Plans {
 
+  private final Model model;
+  private final @Nullable JsonFormat json;
   private final Map<Class<?>, EntityPlan> byClass = new LinkedHashMap<>();
+  private final Map<String, String> filters = new LinkedHashMap<>();
+  private final Set<String> referred = new HashSet<>();
 
   /** Makes ready what sessions do with the entities of a model. */
   public Plans(Model model) {
+    this(model, JsonFormat.ofClassPath().orElse(null));
+  }
+
+  /**
+   * Makes ready what sessions do with the entities of a model.
+   *
+   * @param json how objects become JSON; null where none of them does
+   */
+  public Plans(Model model, @Nullable JsonFormat json) {
+    this.model = model;
+    this.json = json;
     for (EntityType type : model.entities()) {
       Class<?> parent = type.parent();
       byClass.put(
-          type.javaType(), new EntityPlan(type, parent == null ? null : byClass.get(parent)));
+          type.javaType(), new EntityPlan(type, parent == null ? null : byClass.get(parent), json));
+    }
+    for (EntityPlan each : byClass.values()) {
+      for (TablePlan table : each.tables()) {
+        model
+            .metaData()
+            .table(table.name())
+            .ifPresent(
+                there ->
+                    each.name(table.name(), there.columns().stream().map(Column::name).toList()));
+      }
+      for (Class<?> type = each.type().javaType(); type != null; type = type.getSuperclass()) {
+        define(type);
+      }
+      each.type().flattened().forEach(this::refer);
     }
     for (EntityPlan each : byClass.values()) {
       for (Part.Many many : each.shape().manies()) {
@@ -42,6 +78,59 @@ public final class Plans {
       each.collections()
           .replaceAll(plan -> plan.toOwner().columns().isEmpty() ? mirrored(plan) : plan);
     }
+  }
+
+  private void define(Class<?> type) {
+    RowFilter.definitions(type).forEach(each -> filters.put(each.name(), each.sql()));
+    if (type.getPackage() != null) {
+      RowFilter.definitions(type.getPackage())
+          .forEach(each -> filters.putIfAbsent(each.name(), each.sql()));
+    }
+  }
+
+  /** The condition that the definition of a filter has; empty where it is not defined. */
+  public Optional<String> filter(String name) {
+    return Optional.ofNullable(filters.get(name));
+  }
+
+  /** The name of a column of any table, as the database has it; empty where there is none. */
+  public Optional<String> column(QualifiedName table, String name) {
+    return model.metaData().table(table).stream()
+        .flatMap(each -> each.columns().stream())
+        .map(Column::name)
+        .filter(each -> each.equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** Whether a reference, of any entity, repeats the value of a column. */
+  public boolean isReferredTo(Slot slot) {
+    return referred.contains(slot.table() + "\0" + slot.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void refer(@Nullable Reference reference) {
+    if (reference != null) {
+      for (Reference.KeyColumn each : reference.columns()) {
+        referred.add(reference.target() + "\0" + each.target().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private void refer(Attribute attribute) {
+    if (attribute instanceof Attribute.ToOne one) {
+      refer(one.reference());
+      refer(one.table() == null ? null : one.table().owner());
+    } else if (attribute instanceof Attribute.ToMany many) {
+      refer(many.reference());
+      refer(many.table() == null ? null : many.table().owner());
+    } else if (attribute instanceof Attribute.Elements elements) {
+      refer(elements.table().owner());
+      elements.element().flattened().forEach(this::refer);
+    }
+  }
+
+  /** The mark of deleted rows in a table; empty where rows are deleted for good. */
+  public Optional<SoftDelete> softDelete(QualifiedName table) {
+    return model.softDelete(table);
   }
 
   private static boolean isInverseOfMany(Part.Many many) {
@@ -100,7 +189,7 @@ public final class Plans {
     }
     MapKey mapKey = many.key();
     Attribute key = mapKey == null ? null : mapKey.stored();
-    Shape element = key == null ? null : new Shape(List.of(key));
+    Shape element = key == null ? null : new Shape(List.of(key), json);
     return new CollectionPlan(
         owner,
         part,
@@ -125,7 +214,7 @@ public final class Plans {
     if (key != null) {
       attributes.add(key);
     }
-    Shape shape = new Shape(attributes);
+    Shape shape = new Shape(attributes, json);
     return new CollectionPlan(
         owner,
         part,

@@ -2,7 +2,10 @@ package dev.athanor.state;
 
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.ColumnMapping;
+import dev.athanor.mapping.DatabaseValue;
+import dev.athanor.mapping.Formula;
 import dev.athanor.mapping.Reference.KeyColumn;
+import dev.athanor.schema.Column;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shape {
 
+  private final @Nullable JsonFormat json;
   private final StateAccess access;
   private final List<Part> parts;
   private final List<Slot> slots = new ArrayList<>();
@@ -35,7 +39,12 @@ public final class Shape {
     @Nullable Object[] columns(Object entity, Part.One reference);
   }
 
-  Shape(Class<?> type, List<Attribute> attributes, List<ColumnMapping> key) {
+  Shape(
+      Class<?> type,
+      List<Attribute> attributes,
+      List<ColumnMapping> key,
+      @Nullable JsonFormat json) {
+    this.json = json;
     key.forEach(column -> slot(column, true));
     basics(attributes);
     this.access = new ReflectiveAccess(type, attributes);
@@ -43,7 +52,8 @@ public final class Shape {
   }
 
   /** The layout of a row that is no object itself, but holds these attributes. */
-  Shape(List<Attribute> attributes) {
+  Shape(List<Attribute> attributes, @Nullable JsonFormat json) {
+    this.json = json;
     basics(attributes);
     this.access = new ReflectiveAccess(Object.class, List.of());
     this.parts = parts(attributes);
@@ -83,7 +93,10 @@ public final class Shape {
             column,
             insertable,
             updatable && !isKey,
-            isKey);
+            isKey,
+            null,
+            false,
+            false);
     if (known == null) {
       slots.add(slot);
     } else {
@@ -104,7 +117,8 @@ public final class Shape {
   private Part part(Attribute attribute) {
     if (attribute instanceof Attribute.Basic basic) {
       ColumnMapping column = basic.column();
-      return new Part.Value(basic, column == null ? null : slot(column, false), Codecs.of(basic));
+      return new Part.Value(
+          basic, column == null ? formula(basic) : made(basic, column), Codecs.of(basic, json));
     }
     if (attribute instanceof Attribute.Embedded embedded) {
       Class<?> type = embedded.property().type().raw();
@@ -114,6 +128,55 @@ public final class Shape {
           parts(embedded.attributes()));
     }
     return attribute instanceof Attribute.ToOne one ? one(one) : many(attribute);
+  }
+
+  private Slot made(Attribute.Basic attribute, ColumnMapping column) {
+    Slot slot = slot(column, false);
+    DatabaseValue value = DatabaseValue.of(attribute.property(), column.column());
+    if (slot.isKey() || !(value.onInsert() || value.onUpdate())) {
+      return slot;
+    }
+    Slot made = slot.made(value);
+    slots.set(made.index(), made);
+    byColumn.put(name(column), made);
+    return made;
+  }
+
+  /** The place of a value that is only read; its name is none that a column can have. */
+  private @Nullable Slot formula(Attribute.Basic attribute) {
+    Formula formula = attribute.formula();
+    if (formula == null) {
+      return null;
+    }
+    QualifiedName table = QualifiedName.of("\0");
+    String name = attribute.property().declaredIn().getName() + "\0" + attribute.name();
+    ColumnMapping column =
+        new ColumnMapping(
+            table,
+            name,
+            Column.nullable(name, formula.type()),
+            false,
+            false,
+            false,
+            false,
+            List.of(),
+            List.of(),
+            Map.of());
+    Slot slot =
+        new Slot(
+            slots.size(),
+            table,
+            name,
+            formula.type(),
+            column,
+            false,
+            false,
+            false,
+            formula.sql(),
+            false,
+            false);
+    slots.add(slot);
+    return slot;
   }
 
   private Part one(Attribute.ToOne attribute) {

@@ -205,6 +205,10 @@ public final class Cascade {
     for (Part.One one : state.plan().shape().ones()) {
       boolean removes =
           has(one.attribute().cascade(), CascadeType.REMOVE) || one.attribute().orphanRemoval();
+      if (removes && state.isMissing(one) && !state.isHidden(one)) {
+        tracking.load(state, one);
+        image = graph.image(state);
+      }
       Object target = image.references()[one.index()];
       EntityState other = target == null || !removes ? null : graph.find(target);
       if (other != null) {
@@ -217,6 +221,9 @@ public final class Cascade {
       boolean removes =
           many != null && (has(many.cascade(), CascadeType.REMOVE) || many.orphanRemoval());
       if (collection != null && removes) {
+        if (collection.isPartial()) {
+          tracking.complete(collection);
+        }
         collection.touch();
         for (Item each : List.copyOf(collection.items())) {
           EntityState other = each.value() == null ? null : graph.find(each.value());

@@ -12,8 +12,8 @@ import dev.athanor.graph.Status;
 import dev.athanor.mapping.CollectionTable;
 import dev.athanor.mapping.ColumnMapping;
 import dev.athanor.mapping.Reference;
+import dev.athanor.mapping.SoftDelete;
 import dev.athanor.schema.Column;
-import dev.athanor.schema.Generation;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.state.CollectionPlan;
@@ -101,6 +101,7 @@ final class Changes {
       }
     }
     String discriminator = table.discriminator();
+    graph.plans().softDelete(table.name()).ifPresent(mark -> revive(operation, mark));
     ColumnMapping column = plan.type().discriminator();
     if (discriminator != null && column != null) {
       operation.set(discriminator, column.column().type(), plan.discriminatorValue());
@@ -109,17 +110,30 @@ final class Changes {
     for (Slot slot : table.slots()) {
       Object value = image.columns()[slot.index()];
       Column made = described == null ? null : described.column(slot.name()).orElse(null);
-      boolean computed = made != null && made.generation() instanceof Generation.Computed;
-      boolean byDefault = value == null && made != null && made.defaultValue() != null;
-      if (computed || byDefault || !slot.insertable()) {
-        boolean comes = made != null && (computed || made.defaultValue() != null);
-        if (comes && !operation.returned().isEmpty()) {
-          operation.returned().add(new Returned(slot.name(), slot.type(), slot.index()));
+      boolean byDefault = made != null && made.defaultValue() != null;
+      boolean byDatabase = value == null && (byDefault || slot.madeOnInsert());
+      if (byDatabase || !slot.insertable()) {
+        if (byDefault || slot.madeOnInsert()) {
+          operation.comesBack(slot);
         }
       } else {
         operation.set(slot.name(), slot.type(), value);
       }
     }
+  }
+
+  /** The row is one that counts. */
+  private static void revive(RowOp operation, SoftDelete mark) {
+    SqlType type = mark.column().column().type();
+    operation.set(mark.column().name(), type, ColumnValues.of(type, mark.alive()));
+  }
+
+  /** The row is one that counts no more; only one that did is touched. */
+  private static void bury(RowOp operation, SoftDelete mark) {
+    SqlType type = mark.column().column().type();
+    Object deleted = mark.deleted() == null ? Instant.now() : mark.deleted();
+    operation.set(mark.column().name(), type, ColumnValues.of(type, deleted));
+    operation.where(mark.column().name(), type, ColumnValues.of(type, mark.alive()));
   }
 
   private static boolean isOwn(@Nullable Object value, EntityState state) {
@@ -137,6 +151,7 @@ final class Changes {
                 && !slot.isKey()
                 && slot.insertable()
                 && !value.attribute().version()
+                && !state.unloaded().get(slot.index())
                 && !column.nullable()
                 && column.defaultValue() == null
                 && column.generation() == null;
@@ -169,17 +184,23 @@ final class Changes {
     }
   }
 
-  void update(EntityState state) {
+  /** An object as it is now; what was not loaded of it is as the row has it. */
+  private Image imageOf(EntityState state) {
     Image image = graph.image(state);
-    Image base = state.base();
-    EntityPlan plan = state.plan();
-    for (Part.One one : plan.shape().ones()) {
+    for (Part.One one : state.plan().shape().ones()) {
       if (state.isMissing(one) && image.references()[one.index()] == null) {
         for (Slot slot : one.slots()) {
-          image.columns()[slot.index()] = base.columns()[slot.index()];
+          image.columns()[slot.index()] = state.base().columns()[slot.index()];
         }
       }
     }
+    return image;
+  }
+
+  void update(EntityState state) {
+    Image image = imageOf(state);
+    Image base = state.base();
+    EntityPlan plan = state.plan();
     for (Slot slot : plan.key()) {
       if (!ColumnValues.same(image.columns()[slot.index()], base.columns()[slot.index()])) {
         throw new InvalidException(
@@ -192,12 +213,14 @@ final class Changes {
     boolean changed = false;
     for (TablePlan table : plan.tables()) {
       for (Slot slot : table.slots()) {
-        boolean differs =
-            !ColumnValues.same(image.columns()[slot.index()], base.columns()[slot.index()]);
+        boolean differs = !slot.same(image.columns()[slot.index()], base.columns()[slot.index()]);
+        if (differs && state.unloaded().get(slot.index())) {
+          throw notLoaded(state, slot);
+        }
         if (differs && slot.updatable()) {
           changed = true;
           rowOf(state, table).set(slot.name(), slot.type(), image.columns()[slot.index()]);
-        } else if (differs && !slot.column().insertable()) {
+        } else if (differs && (slot.madeOnUpdate() || !slot.column().insertable())) {
           image.columns()[slot.index()] = base.columns()[slot.index()];
         }
       }
@@ -212,6 +235,18 @@ final class Changes {
     if (changed && plan.version() != null) {
       nextVersion(state, image);
     }
+  }
+
+  private static InvalidException notLoaded(EntityState state, Slot slot) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-SES-023",
+            "the value of column "
+                + slot.name()
+                + " of "
+                + state
+                + " was changed, but it was never loaded: the query left it out",
+            "load it first, then change it: session.load(…)"));
   }
 
   private void nextVersion(EntityState state, Image image) {
@@ -246,6 +281,14 @@ final class Changes {
     known.put(table.name(), operation);
     whereKey(operation, state, table);
     remember(operation, state, table);
+    for (Slot slot : table.slots()) {
+      if (slot.madeOnUpdate()) {
+        operation.comesBack(slot);
+      }
+    }
+    if (operation.comesBack() && !images.containsKey(state)) {
+      images.put(state, imageOf(state));
+    }
     return operation;
   }
 
@@ -258,7 +301,9 @@ final class Changes {
 
   private static void remember(RowOp operation, EntityState state, TablePlan table) {
     for (Slot slot : table.slots()) {
-      operation.had(slot.name(), slot.type(), state.base().columns()[slot.index()]);
+      if (!state.unloaded().get(slot.index())) {
+        operation.had(slot.name(), slot.type(), state.base().columns()[slot.index()]);
+      }
     }
   }
 
@@ -274,11 +319,20 @@ final class Changes {
         deleteAll(table.name(), mine, plan.targets(mine, state.base().columns()));
       }
     }
+    boolean soft =
+        plan.tables().stream().anyMatch(each -> graph.plans().softDelete(each.name()).isPresent());
     for (int i = plan.tables().size() - 1; i >= 0; i--) {
       TablePlan table = plan.tables().get(i);
-      RowOp operation = add(Kind.DELETE, table.name(), state);
+      SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
+      if (soft && mark == null) {
+        continue;
+      }
+      RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table.name(), state);
       whereKey(operation, state, table);
       remember(operation, state, table);
+      if (mark != null) {
+        bury(operation, mark);
+      }
       Part.Value version = plan.version();
       if (version != null
           && version.slot() != null
@@ -320,12 +374,31 @@ final class Changes {
     }
   }
 
-  private void deleteAll(QualifiedName table, Reference owner, @Nullable Object[] values) {
-    RowOp operation = add(Kind.DELETE, table, null);
+  /** Only rows that count no more. */
+  private static void dead(RowOp operation, SoftDelete mark) {
+    if (mark.deleted() == null) {
+      operation.whereNotNull(mark.column().name());
+    } else {
+      SqlType type = mark.column().column().type();
+      operation.where(mark.column().name(), type, ColumnValues.of(type, mark.deleted()));
+    }
+  }
+
+  private static void where(RowOp operation, Reference reference, @Nullable Object[] values) {
     for (int i = 0; i < values.length; i++) {
-      ColumnMapping column = owner.columns().get(i).column();
+      ColumnMapping column = reference.columns().get(i).column();
       operation.where(column.name(), column.column().type(), values[i]);
     }
+  }
+
+  private RowOp deleteAll(QualifiedName table, Reference owner, @Nullable Object[] values) {
+    SoftDelete mark = graph.plans().softDelete(table).orElse(null);
+    RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table, null);
+    if (mark != null) {
+      bury(operation, mark);
+    }
+    where(operation, owner, values);
+    return operation;
   }
 
   /** The rows of references that have a table of their own. */
@@ -333,22 +406,35 @@ final class Changes {
     for (Part.One one : state.plan().shape().ones()) {
       CollectionTable table = one.attribute().table();
       Reference reference = one.attribute().reference();
-      if (table == null || reference == null || state.isMissing(one)) {
+      if (table == null || reference == null) {
         continue;
       }
       Object before = state.isInserted() ? state.base().references()[one.index()] : null;
-      Image image = images.containsKey(state) ? images.get(state) : graph.image(state);
+      Image image = images.containsKey(state) ? images.get(state) : imageOf(state);
       Object now = Objects.requireNonNull(image).references()[one.index()];
       if (before == now) {
         continue;
       }
       images.put(state, image);
       @Nullable Object[] owner = graph.columns(state.entity(), table.owner());
-      if (before != null) {
-        deleteAll(table.name(), table.owner(), owner);
+      SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
+      List<RowOp> first = new ArrayList<>();
+      if (before != null || state.isMissing(one)) {
+        first.add(deleteAll(table.name(), table.owner(), owner));
       }
       if (now != null) {
+        if (mark != null && state.isInserted()) {
+          RowOp purge = add(Kind.DELETE, table.name(), null);
+          where(purge, table.owner(), owner);
+          dead(purge, mark);
+          first.forEach(purge::follows);
+          first.add(purge);
+        }
         RowOp operation = add(Kind.INSERT, table.name(), null);
+        first.forEach(operation::follows);
+        if (mark != null) {
+          revive(operation, mark);
+        }
         set(operation, table.owner(), owner);
         set(operation, reference, graph.columns(now, reference));
       }
@@ -366,6 +452,13 @@ final class Changes {
   boolean collection(CollectionState collection) {
     CollectionPlan plan = collection.plan();
     if (!collection.isLoaded()) {
+      return false;
+    }
+    if (collection.isPartial()) {
+      if (!CollectionState.identities(collection.items())
+          .equals(CollectionState.identities(collection.base()))) {
+        throw collection.partlyLoaded();
+      }
       return false;
     }
     if (plan.table() != null) {
@@ -386,19 +479,20 @@ final class Changes {
     CollectionTable table = Objects.requireNonNull(plan.table());
     List<CollectionRows.Column> columns = CollectionRows.columns(plan);
     boolean distinct = !table.key().isEmpty() || plan.isSet();
+    SoftDelete mark = graph.plans().softDelete(table.name()).orElse(null);
     List<@Nullable Object[]> deleted = new ArrayList<>();
     List<RowOp> deletions = new ArrayList<>();
     for (Object[] row : gone) {
       if (distinct || minus(List.<@Nullable Object[]>of(row), deleted).size() == 1) {
         deleted.add(row);
-        RowOp operation = add(Kind.DELETE, table.name(), null);
+        RowOp operation = add(mark == null ? Kind.DELETE : Kind.UPDATE, table.name(), null);
+        if (mark != null) {
+          bury(operation, mark);
+        }
         deletions.add(operation);
         for (int i = 0; i < row.length; i++) {
           CollectionRows.Column column = columns.get(i);
-          boolean isKey =
-              table.key().isEmpty()
-                  || table.key().stream().anyMatch(each -> each.equalsIgnoreCase(column.name()));
-          if (isKey) {
+          if (isKey(table, column)) {
             operation.where(column.name(), column.type(), row[i]);
           } else {
             operation.had(column.name(), column.type(), row[i]);
@@ -407,7 +501,12 @@ final class Changes {
       }
     }
     for (Object[] row : come) {
-      insertRow(table, columns, row);
+      RowOp insert = insertRow(table, columns, row);
+      if (mark != null && distinct && collection.owner().isInserted()) {
+        RowOp purge = purge(table, columns, row, mark);
+        deletions.forEach(purge::follows);
+        insert.follows(purge);
+      }
     }
     if (!distinct) {
       again(table, columns, deleted, deletions, now, come);
@@ -433,9 +532,32 @@ final class Changes {
     }
   }
 
+  /** A row that counts no more makes room for one with the same key. */
+  private RowOp purge(
+      CollectionTable table,
+      List<CollectionRows.Column> columns,
+      @Nullable Object[] row,
+      SoftDelete mark) {
+    RowOp operation = add(Kind.DELETE, table.name(), null);
+    for (int i = 0; i < row.length; i++) {
+      CollectionRows.Column column = columns.get(i);
+      if (isKey(table, column)) {
+        operation.where(column.name(), column.type(), row[i]);
+      }
+    }
+    dead(operation, mark);
+    return operation;
+  }
+
+  private static boolean isKey(CollectionTable table, CollectionRows.Column column) {
+    return table.key().isEmpty()
+        || table.key().stream().anyMatch(each -> each.equalsIgnoreCase(column.name()));
+  }
+
   private RowOp insertRow(
       CollectionTable table, List<CollectionRows.Column> columns, @Nullable Object[] row) {
     RowOp operation = add(Kind.INSERT, table.name(), null);
+    graph.plans().softDelete(table.name()).ifPresent(mark -> revive(operation, mark));
     for (int i = 0; i < row.length; i++) {
       operation.set(columns.get(i).name(), columns.get(i).type(), row[i]);
     }
@@ -588,7 +710,13 @@ final class Changes {
     }
     for (CollectionPlan plan : state.plan().collections()) {
       CollectionState collection = state.collection(plan);
-      if (plan.target() != null && collection != null && collection.isLoaded()) {
+      if (plan.target() != null && collection != null && !collection.isLoaded()) {
+        for (Object each : collection.queued()) {
+          if (each != null) {
+            refuse(state, plan.part().attribute().name(), each);
+          }
+        }
+      } else if (plan.target() != null && collection != null) {
         var base = CollectionState.identities(collection.base());
         for (Item each : collection.items()) {
           Object element = each.value();

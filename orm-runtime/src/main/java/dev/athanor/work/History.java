@@ -29,6 +29,7 @@ public final class History {
       Image base,
       Image image,
       boolean inserted,
+      EntityState.Gaps gaps,
       List<SavedCollection> collections) {}
 
   private final Graph graph;
@@ -71,7 +72,13 @@ public final class History {
             state.base(),
             graph.image(state).copy(),
             state.isInserted(),
+            state.gaps(),
             collections));
+  }
+
+  /** What an object was before counts no more. */
+  public void forget(EntityState state) {
+    frames.forEach(each -> each.remove(state));
   }
 
   /** A part of the transaction ends well: what it changed is the surrounding part's. */
@@ -139,6 +146,7 @@ public final class History {
     state.setInserted(true);
     state.setKey(saved.key());
     state.setBase(saved.base());
+    state.setGaps(saved.gaps());
     for (SavedCollection each : saved.collections()) {
       each.state().setBase(each.base(), each.rows());
     }

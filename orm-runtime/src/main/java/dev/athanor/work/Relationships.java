@@ -79,7 +79,7 @@ final class Relationships {
         continue;
       }
       Object now = BothSides.referenceOf(type, child, inverse);
-      if (now == owner) {
+      if (now == owner || (now == null && state != null && state.isMissing(inverse))) {
         continue;
       }
       if (base.contains(child)) {
@@ -93,11 +93,14 @@ final class Relationships {
     Set<Object> now = CollectionState.identities(collection.items());
     for (Object child : base) {
       EntityState state = graph.find(child);
-      if (state != null
-          && isLive(state)
-          && !now.contains(child)
-          && BothSides.referenceOf(state.plan(), child, inverse) == owner) {
-        BothSides.refer(state.plan(), child, inverse, null);
+      if (state != null && isLive(state) && !now.contains(child)) {
+        Object reference = BothSides.referenceOf(state.plan(), child, inverse);
+        if (reference == owner) {
+          BothSides.refer(state.plan(), child, inverse, null);
+        } else if (reference == null && state.isMissing(inverse)) {
+          history.save(state);
+          state.setMissing(inverse, false);
+        }
       }
     }
   }
@@ -176,7 +179,7 @@ final class Relationships {
     for (Part.One one : state.plan().shape().ones()) {
       Object before = state.base().references()[one.index()];
       Object now = BothSides.referenceOf(state.plan(), state.entity(), one);
-      if (before == now || state.isMissing(one)) {
+      if (before == now || (state.isMissing(one) && now == null)) {
         continue;
       }
       tell(before, one, state, false);
@@ -200,7 +203,9 @@ final class Relationships {
     }
     for (CollectionPlan plan : graph.plans().inversesOf(owner.plan(), one)) {
       CollectionState collection = owner.collection(plan);
-      if (collection != null && collection.isLoaded()) {
+      if (collection != null && !collection.isLoaded() && !came) {
+        collection.queued().removeIf(each -> each == child.entity());
+      } else if (collection != null && collection.isLoaded()) {
         if (came) {
           collection.silentlyAdd(child.entity());
         } else {

@@ -2,6 +2,7 @@ package dev.athanor.work;
 
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph.Unassigned;
+import dev.athanor.state.Slot;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
@@ -32,9 +33,11 @@ final class RowOp {
   private final Map<String, Cell> values = new LinkedHashMap<>();
   private final Map<String, Cell> old = new LinkedHashMap<>();
   private final List<Cell> where = new ArrayList<>();
+  private final List<String> present = new ArrayList<>();
   private final Set<RowOp> after = new LinkedHashSet<>();
   private final Set<RowOp> always = new LinkedHashSet<>();
   private final List<Returned> returned = new ArrayList<>();
+  private final List<Returned> triggered = new ArrayList<>();
   private boolean counted;
 
   /** A column that the insert is to give back, with its place in the image. */
@@ -82,6 +85,15 @@ final class RowOp {
     had(name, type, value);
   }
 
+  /** Only rows in which a column has a value. */
+  void whereNotNull(String name) {
+    present.add(name);
+  }
+
+  List<String> present() {
+    return present;
+  }
+
   /** Exactly one row has to be there. */
   void expectRow() {
     counted = true;
@@ -101,6 +113,21 @@ final class RowOp {
 
   List<Returned> returned() {
     return returned;
+  }
+
+  /** Columns that triggers fill, which not every database tells with the statement itself. */
+  List<Returned> triggered() {
+    return triggered;
+  }
+
+  /** The database makes the value of a column. */
+  void comesBack(Slot slot) {
+    (slot.isTriggered() ? triggered : returned)
+        .add(new Returned(slot.name(), slot.type(), slot.index()));
+  }
+
+  boolean comesBack() {
+    return !returned.isEmpty() || !triggered.isEmpty();
   }
 
   boolean sets(String name) {
@@ -187,7 +214,9 @@ final class RowOp {
     values.values().forEach(each -> text.append('|').append(each.name()));
     text.append('#');
     where.forEach(each -> text.append('|').append(each.name()).append(each.value() == null));
+    present.forEach(each -> text.append('!').append(each));
     returned.forEach(each -> text.append('>').append(each.name()));
+    triggered.forEach(each -> text.append('<').append(each.name()));
     return text.toString();
   }
 

@@ -18,9 +18,11 @@ import dev.athanor.state.Image;
 import dev.athanor.state.Part;
 import dev.athanor.state.Slot;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ public final class UnitOfWork {
     cascade.followAll();
     Changes changes = changes();
     if (changes.operations().isEmpty()) {
-      finish(changes, List.of());
+      finish(changes, List.of(), any -> new BitSet());
       return;
     }
     List<EntityState> updated = new ArrayList<>();
@@ -75,6 +77,7 @@ public final class UnitOfWork {
       if (each.kind() == RowOp.Kind.UPDATE
           && state != null
           && state.isInserted()
+          && state.status() != Status.DELETED
           && !updated.contains(state)) {
         updated.add(state);
       }
@@ -89,7 +92,7 @@ public final class UnitOfWork {
     Writing writing = new Writing(transaction.get(), dialect, columns);
     new Ordering(schema, changes.operations()).run(writing::execute);
     changes.images().values().forEach(image -> resolve(image, writing));
-    finish(changes, updated);
+    finish(changes, updated, writing::returned);
   }
 
   /** Whether a callback may have changed something. */
@@ -177,15 +180,22 @@ public final class UnitOfWork {
   }
 
   /** What was written is what the rows are known to have. */
-  private void finish(Changes changes, List<EntityState> updated) {
+  private void finish(
+      Changes changes, List<EntityState> updated, Function<EntityState, BitSet> returned) {
     List<EntityState> inserted = new ArrayList<>();
     changes
         .images()
         .forEach(
             (state, image) -> {
               boolean isNew = state.status() == Status.PENDING;
-              giveBack(state, image, isNew);
+              giveBack(state, image, isNew, returned.apply(state));
               state.setBase(image);
+              for (Part.One one : state.plan().shape().ones()) {
+                if (state.isMissing(one) && image.references()[one.index()] != null) {
+                  state.setMissing(one, false);
+                  state.setHidden(one, false);
+                }
+              }
               if (isNew) {
                 state.become(Status.PERSISTENT);
                 state.setInserted(true);
@@ -213,21 +223,30 @@ public final class UnitOfWork {
   }
 
   /** Identifiers, versions and what the database made go into the object. */
-  private static void giveBack(EntityState state, Image image, boolean isNew) {
+  private static void giveBack(EntityState state, Image image, boolean isNew, BitSet returned) {
     for (int i = 0; i < state.plan().shape().parts().size(); i++) {
       Part part = state.plan().shape().parts().get(i);
       if (part instanceof Part.Value value && value.slot() != null) {
         Slot slot = value.slot();
         boolean given = value.attribute().version() || (isNew && slot.isKey());
-        boolean made = isNew && slot.column().column().defaultValue() != null;
-        boolean computed = isNew && slot.column().column().generation() != null;
-        if (given || made || computed) {
+        if (given || returned.get(slot.index())) {
           state.plan().shape().fill(state.entity(), i, image);
         }
-      } else if (part instanceof Part.Group group && isNew && isKey(group)) {
+      } else if (part instanceof Part.Group group
+          && ((isNew && isKey(group)) || holds(group, returned))) {
         state.plan().shape().fill(state.entity(), i, image);
       }
     }
+  }
+
+  private static boolean holds(Part.Group group, BitSet slots) {
+    return group.parts().stream()
+        .anyMatch(
+            each ->
+                (each instanceof Part.Value value
+                        && value.slot() != null
+                        && slots.get(value.slot().index()))
+                    || (each instanceof Part.Group inner && holds(inner, slots)));
   }
 
   private static boolean isKey(Part.Group group) {
@@ -261,6 +280,8 @@ public final class UnitOfWork {
         List<Item> items = collection.items();
         boolean stored = plan.table() != null && !plan.isInverse();
         collection.setBase(items, stored ? CollectionRows.of(collection, items, graph) : List.of());
+      } else if (collection != null) {
+        collection.queued().clear();
       }
     }
   }

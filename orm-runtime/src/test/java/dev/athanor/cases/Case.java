@@ -107,6 +107,12 @@ record Case(String id, String title, Map<String, String> settings, Map<String, S
     return text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.equals("none")).toList();
   }
 
+  /** The options that differ and are told; null where the case is not about them. */
+  @Nullable List<String> told(Kind kind) {
+    String text = block("told", kind);
+    return text == null ? null : text.lines().toList();
+  }
+
   private @Nullable String block(String name, Kind kind) {
     String own = blocks.get(name + " " + kind.toString().toLowerCase(Locale.ROOT));
     return own != null ? own : blocks.get(name);

@@ -13,10 +13,12 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.migrate.Scope;
+import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +26,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +92,7 @@ class CasesTest {
     LiveSchema live = live(engine, each);
     Inspection start = live.inspect();
     Map<String, Map<String, List<String>>> rows = rows(engine, start.metaData());
+    assertThat(rows.values()).as("tables with rows").anyMatch(CasesTest::hasRows);
 
     if (each.settings().containsKey("refused")) {
       refused(live, wanted, each.settings().get("refused"));
@@ -100,19 +104,29 @@ class CasesTest {
         .as("questions")
         .containsExactlyInAnyOrderElementsOf(each.list("questions", ""));
     expected(engine, difference.plan(), each.changes(database.kind()));
+    List<String> told = each.told(database.kind());
+    if (told != null) {
+      assertThat(difference.options().stream().map(o -> o.table() + ": " + o.text()))
+          .as("options")
+          .containsExactlyInAnyOrderElementsOf(told);
+    }
 
     Plan plan = difference.plan();
     assertThat(live.prove(plan).problems()).as("problems of the proof").isEmpty();
     assertThat(live.prove(plan).untried()).as("untried").isNull();
     live.apply(plan);
     assertThat(live.diff(wanted).plan().changes()).as("after the changes").isEmpty();
-    kept(engine, live, plan, rows);
+    kept(engine, live, plan, copy(rows));
     live.apply(plan.inverse());
     assertThat(live.diff(start.metaData()).plan().changes()).as("after the undo").isEmpty();
     assertThat(live.inspect().unmanaged()).as("what is not managed").isEqualTo(start.unmanaged());
     if (plan.changes().stream().noneMatch(CasesTest::loses)) {
       assertThat(rows(engine, start.metaData())).as("rows after the undo").isEqualTo(rows);
     }
+  }
+
+  private static boolean hasRows(Map<String, List<String>> columns) {
+    return columns.values().stream().anyMatch(values -> !values.isEmpty());
   }
 
   private static void refused(LiveSchema live, MetaData wanted, String code) {
@@ -129,6 +143,10 @@ class CasesTest {
     Renames renames = Renames.none();
     for (String rename : each.list("renames", "")) {
       String[] names = rename.split("[.:]", -1);
+      if (names.length == 4) {
+        renames = renames.andValue(QualifiedName.of(names[0]), names[1], names[2], names[3]);
+        continue;
+      }
       renames =
           names.length == 3
               ? renames.andColumn(QualifiedName.of(names[0]), names[1], names[2])
@@ -163,21 +181,73 @@ class CasesTest {
   private static void kept(
       Engine engine, LiveSchema live, Plan plan, Map<String, Map<String, List<String>>> before)
       throws SQLException {
-    Set<String> changed = new HashSet<>();
+    Map<String, Map<String, List<String>>> left = copy(before);
+    left.forEach(
+        (table, columns) ->
+            columns.replaceAll(
+                (column, values) ->
+                    values.stream().map(value -> renamed(plan, table, column, value)).toList()));
+    plan.changes().forEach(change -> follow(change, left));
+    Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
+    left.forEach(
+        (table, columns) ->
+            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns));
+  }
+
+  /** What a change leaves of the rows, and where. */
+  private static void follow(Change change, Map<String, Map<String, List<String>>> rows) {
+    String table = String.valueOf(change.table());
+    if (change instanceof Change.RenameTable rename) {
+      rows.put(rename.to().toString(), rows.remove(rename.from().toString()));
+    } else if (change instanceof Change.DropTable) {
+      rows.remove(table);
+    } else if (change instanceof Change.RenameColumn rename) {
+      rows.get(table).put(rename.to(), rows.get(table).remove(rename.from()));
+    } else if (change instanceof Change.DropColumn drop) {
+      rows.get(table).remove(drop.column().name());
+    } else if (change instanceof Change.AlterColumn alter && loses(change)) {
+      rows.get(table).remove(alter.to().name());
+    }
+  }
+
+  /** A copy of the rows, to be changed. */
+  private static Map<String, Map<String, List<String>>> copy(
+      Map<String, Map<String, List<String>>> rows) {
+    Map<String, Map<String, List<String>>> copy = new TreeMap<>();
+    rows.forEach((table, columns) -> copy.put(table, new TreeMap<>(columns)));
+    return copy;
+  }
+
+  /** What the plan makes of a value, or of the elements of a list of values. */
+  private static String renamed(Plan plan, String table, String column, String value) {
     for (Change change : plan.changes()) {
-      if (loses(change)
-          || change instanceof Change.RenameColumn
-          || change instanceof Change.RenameTable) {
-        changed.add(String.valueOf(change.table()));
+      if (change instanceof Change.RenameColumnValues rename
+          && rename.table().toString().equals(table)
+          && rename.column().equals(column)) {
+        return rename.values().getOrDefault(value, value);
+      }
+      if (change instanceof Change.RenameTypeValues rename && isOf(rename, plan, table, column)) {
+        return Pattern.compile("[^{},]+")
+            .matcher(value)
+            .replaceAll(
+                word ->
+                    Matcher.quoteReplacement(
+                        rename.values().getOrDefault(word.group(), word.group())));
       }
     }
-    Map<String, Map<String, List<String>>> after = rows(engine, live.inspect().metaData());
-    before.forEach(
-        (table, columns) -> {
-          if (!changed.contains(table)) {
-            assertThat(after.get(table)).as("rows of " + table).containsAllEntriesOf(columns);
-          }
-        });
+    return value;
+  }
+
+  private static boolean isOf(
+      Change.RenameTypeValues change, Plan plan, String table, String column) {
+    SqlType type =
+        plan.from()
+            .table(QualifiedName.of(table))
+            .flatMap(each -> each.column(column))
+            .map(Column::type)
+            .orElse(null);
+    SqlType element = type instanceof SqlType.Array array ? array.element() : type;
+    return element instanceof SqlType.Enumeration words && change.type().equals(words.name());
   }
 
   private static boolean loses(Change change) {

@@ -1,13 +1,19 @@
 package dev.athanor.engine;
 
+import static dev.athanor.testing.TestDatabase.Kind.MARIADB;
+import static dev.athanor.testing.TestDatabase.Kind.MYSQL;
 import static dev.athanor.testing.TestDatabase.Kind.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.testing.AllDatabases;
+import dev.athanor.testing.Reader;
+import dev.athanor.testing.Reader.Reason;
 import dev.athanor.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,13 +47,50 @@ class ConnectionFailureTest {
         .hasMessageContaining("ORM-DB-004");
   }
 
-  @AllDatabases(POSTGRESQL)
+  @AllDatabases({POSTGRESQL, MYSQL, MARIADB})
   void aDatabaseThatIsNotThereIsSaid(TestDatabase database) {
     String url = database.url().replaceFirst("/athanor_[^?]*", "/nothing_here");
 
-    assertThatThrownBy(() -> Engine.create(url))
+    assertThatThrownBy(() -> Engine.create(url, database.username(), database.password()))
         .isInstanceOf(AthanorException.class)
         .hasMessageContaining("ORM-DB-006");
+  }
+
+  /** The PostgreSQL of the tests believes everybody; an integration build has one that does not. */
+  @AllDatabases({MYSQL, MARIADB})
+  void aPasswordThatIsWrongIsSaidAndNotShown(TestDatabase database) throws SQLException {
+    try (Reader reader = Reader.of(database, Reason.GRANTS)) {
+      DatabaseUrl wrong = reader.url().as(null, "wr0ng");
+      String name = String.valueOf(wrong.username());
+      DatabaseUrl within =
+          DatabaseUrl.of(
+              wrong.jdbc()
+                  + (wrong.jdbc().contains("?") ? "&" : "?")
+                  + "user="
+                  + name
+                  + "&password=wr0ng");
+      DatabaseUrl before =
+          DatabaseUrl.of(
+              wrong
+                  .jdbc()
+                  .replaceFirst("jdbc:\\w+://", database.kind() + "://" + name + ":wr0ng@"));
+      for (DatabaseUrl each : List.of(wrong, within, before)) {
+        assertThatThrownBy(() -> Engine.unpooled(each))
+            .isInstanceOf(AthanorException.class)
+            .hasMessageContaining("ORM-DB-005")
+            .hasMessageNotContaining("wr0ng");
+      }
+    }
+  }
+
+  @AllDatabases(MYSQL)
+  void aPasswordThatTheDriverDoesNotSendIsSaid(TestDatabase database) throws SQLException {
+    try (Reader reader = Reader.of(database, Reason.GRANTS)) {
+      String url = reader.url().jdbc().replace("allowPublicKeyRetrieval=true&", "");
+
+      assertThatThrownBy(() -> Engine.create(url, reader.url().username(), Reader.PASSWORD))
+          .hasMessageContaining("allowPublicKeyRetrieval=true");
+    }
   }
 
   @Test

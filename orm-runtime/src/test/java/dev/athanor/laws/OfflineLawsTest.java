@@ -79,7 +79,7 @@ class OfflineLawsTest {
         LockedState next =
             new LockedState(
                 name, difference.plan().to(), Origins.unknown(), LockedFolder.read(folder).chain());
-        drafts.add(new Draft(folder, dialect, difference.plan(), next));
+        drafts.add(new Draft(folder, dialect, difference.plan(), next, false));
       }
     }
     if (!drafts.isEmpty()) {

@@ -1,23 +1,32 @@
 package dev.athanor.laws;
 
+import dev.athanor.diff.Renames;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
 import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Sequence;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
+import dev.athanor.schema.ValueList;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas by chance, in words that every database understands. The same seed gives the same schema.
@@ -50,6 +59,12 @@ final class RandomSchema {
           "שם",
           "it's -- /* ; */ 1=1");
 
+  private static final List<String> OTHERS =
+      List.of("it's", "a; --", "`b`", "say \"hi\"", "$$", "a]", "?:x", "\\", "漢字", "שם", "Key");
+
+  /** Words that are the same in all columns of a type. */
+  private static final List<String> WORDS = List.of("one", "it's", "two; --", "größe", "three");
+
   private final Random random;
 
   RandomSchema(long seed) {
@@ -61,7 +76,136 @@ final class RandomSchema {
     List<String> names = some(TABLES, 1 + random.nextInt(6));
     List<Table> tables = new ArrayList<>();
     names.forEach(name -> tables.add(table(name)));
-    return MetaData.of(tables.stream().map(table -> withKeys(table, tables)).toList());
+    return whole(tables.stream().map(table -> withKeys(table, tables)).toList(), sequences());
+  }
+
+  /** With the enum types that the tables use; a type has the same words in all of them. */
+  private MetaData whole(List<Table> tables, List<Sequence> sequences) {
+    int words = 2 + random.nextInt(WORDS.size() - 1);
+    MetaData schema = MetaData.of(tables).mapTables(table -> worded(table, words));
+    Map<QualifiedName, EnumType> types = new LinkedHashMap<>();
+    for (Table table : schema.tables()) {
+      for (Column column : table.columns()) {
+        if (column.type() instanceof SqlType.Enumeration type && type.name() != null) {
+          types.put(type.name(), new EnumType(type.name(), type.values()));
+        }
+      }
+    }
+    return schema.withEnumTypes(List.copyOf(types.values())).withSequences(sequences);
+  }
+
+  private static Table worded(Table table, int words) {
+    return table.withColumns(
+        table.columns().stream()
+            .map(
+                column ->
+                    column.type() instanceof SqlType.Enumeration type && type.name() != null
+                        ? column.withType(enumeration(type.name(), words))
+                        : column)
+            .toList());
+  }
+
+  private static SqlType enumeration(QualifiedName name, int words) {
+    return new SqlType.Enumeration(name, WORDS.subList(0, words), 40);
+  }
+
+  private List<Sequence> sequences() {
+    return some(OTHERS, random.nextInt(3)).stream()
+        .map(name -> new Sequence(QualifiedName.of("sq " + name), 1, 1 + random.nextInt(50)))
+        .toList();
+  }
+
+  /** Of something in a table, unlike any other in the schema; null where none is asked for. */
+  private @Nullable String name(String kind, Table table, String... further) {
+    String words = String.join(" ", further);
+    return chance(2)
+        ? null
+        : (kind + " " + some(OTHERS, 1).get(0) + " " + table.name().name() + " " + words).strip();
+  }
+
+  /**
+   * A table with values that are listed in all ways there are, and what some of them become: fresh
+   * words, or the words of one another.
+   *
+   * @param moves old words to new ones, by column
+   */
+  record Valued(Table before, Table after, Map<String, Map<String, String>> moves) {
+
+    static final String NAME = "valued";
+
+    static List<String> words(Table table, String column) {
+      return ValueList.of(table, table.column(column).orElseThrow());
+    }
+
+    Renames renames() {
+      Renames renames = Renames.none();
+      for (var column : moves.entrySet()) {
+        for (var move : column.getValue().entrySet()) {
+          renames =
+              renames.andValue(
+                  QualifiedName.of(NAME), column.getKey(), move.getKey(), move.getValue());
+        }
+      }
+      return renames.once();
+    }
+  }
+
+  /** A table of values and what becomes of it. */
+  Valued valued() {
+    Map<String, Map<String, String>> moves = new LinkedHashMap<>();
+    List<String> words = List.of("NEW", "it's", "~", "Old one", "größe");
+    List<String> numbers = List.of("0", "1", "2", "-7", "300");
+    Map<String, List<String>> before = new LinkedHashMap<>();
+    Map<String, List<String>> after = new LinkedHashMap<>();
+    for (String column : List.of("listed", "typed", "checked", "number")) {
+      List<String> all = column.equals("number") ? numbers : words;
+      List<String> fresh =
+          column.equals("number") ? List.of("5", "6", "32000") : List.of("x", "~1", "a, b: c.d");
+      List<String> own = some(all, 1 + random.nextInt(all.size()));
+      List<String> room = new ArrayList<>(own);
+      room.addAll(fresh);
+      List<String> chosen = some(room, own.size());
+      Map<String, String> moved = new LinkedHashMap<>();
+      for (int i = 0; i < own.size(); i++) {
+        if (!own.get(i).equals(chosen.get(i))) {
+          moved.put(own.get(i), chosen.get(i));
+        }
+      }
+      moves.put(column, moved);
+      before.put(column, own);
+      after.put(column, chance(2) ? chosen : some(chosen, chosen.size()));
+    }
+    return new Valued(valued(before), valued(after), moves);
+  }
+
+  private static Table valued(Map<String, List<String>> values) {
+    SqlType typed =
+        new SqlType.Enumeration(
+            QualifiedName.of("some type"), Objects.requireNonNull(values.get("typed")), 255);
+    return Table.of(
+            Valued.NAME,
+            Column.required("id", SqlType.bigint()),
+            Column.nullable("listed", SqlType.Enumeration.of(of(values, "listed"))),
+            Column.nullable("typed", typed),
+            Column.nullable("checked", SqlType.varchar(9)),
+            Column.nullable("number", SqlType.integer()))
+        .andPrimaryKey("id")
+        .andUnique("listed")
+        .andUnique("typed")
+        .andUnique("checked")
+        .andUnique("number")
+        .andCheck("checked IN (" + literals(of(values, "checked")) + ")")
+        .andCheck("number IN (" + String.join(", ", of(values, "number")) + ")");
+  }
+
+  private static List<String> of(Map<String, List<String>> values, String column) {
+    return Objects.requireNonNull(values.get(column));
+  }
+
+  private static String literals(List<String> words) {
+    return words.stream()
+        .map(word -> SqlText.literal(word).sql())
+        .collect(Collectors.joining(", "));
   }
 
   /** The schema after a few edits. */
@@ -86,8 +230,9 @@ final class RandomSchema {
           .filter(name -> tables.stream().noneMatch(table -> same(table, name)))
           .forEach(name -> tables.add(table(name)));
     }
-    return MetaData.of(
-        tables.stream().map(table -> chance(4) ? withKeys(table, tables) : table).toList());
+    return whole(
+        tables.stream().map(table -> chance(4) ? withKeys(table, tables) : table).toList(),
+        chance(3) ? sequences() : schema.sequences());
   }
 
   private static boolean same(Table table, String name) {
@@ -194,11 +339,12 @@ final class RandomSchema {
             SqlType::uuid,
             SqlType::json,
             () -> new SqlType.Ordinal(1 + random.nextInt(5)),
+            () -> enumeration(QualifiedName.of("type " + OTHERS.get(random.nextInt(3))), 2),
             () -> SqlType.enumeration("NEW", "it's", "GONE".substring(random.nextInt(3))));
     return types.get(random.nextInt(types.size())).get();
   }
 
-  private @org.jspecify.annotations.Nullable SqlText defaultFor(SqlType type) {
+  private @Nullable SqlText defaultFor(SqlType type) {
     if (type instanceof SqlType.Varchar) {
       return SqlText.literal(random.nextBoolean() ? "" : "it's " + random.nextInt(9));
     }
@@ -222,10 +368,7 @@ final class RandomSchema {
     List<String> candidates = keyColumns(table);
     return candidates.isEmpty() || !chance(3)
         ? List.of()
-        : List.of(
-            Unique.of(
-                chance(3) ? "u " + random.nextInt(99) : null,
-                some(candidates, 1 + random.nextInt(2))));
+        : List.of(Unique.of(name("uq", table), some(candidates, 1 + random.nextInt(2))));
   }
 
   private List<Index> indexes(Table table) {
@@ -235,8 +378,9 @@ final class RandomSchema {
       List<Index.Part> parts = new ArrayList<>();
       some(candidates, 1 + random.nextInt(2))
           .forEach(column -> parts.add(Index.Part.column(column).withDescending(chance(3))));
-      Index index = Index.on(null, "id").withParts(parts).withUnique(chance(4));
-      if (indexes.stream().noneMatch(index::equals)) {
+      Index index =
+          Index.on(name("ix" + indexes.size(), table), "id").withParts(parts).withUnique(chance(4));
+      if (indexes.stream().noneMatch(each -> each.parts().equals(index.parts()))) {
         indexes.add(index);
       }
     }
@@ -247,8 +391,7 @@ final class RandomSchema {
     return table.column("n").map(Column::type).equals(Optional.of(SqlType.integer())) && chance(2)
         ? List.of(
             new Check(
-                chance(2) ? "positive n" : null,
-                SqlText.of("n > " + random.nextInt(5) + " OR n IN (0, -1)")))
+                name("ck", table), SqlText.of("n > " + random.nextInt(5) + " OR n IN (0, -1)")))
         : List.of();
   }
 
@@ -274,7 +417,11 @@ final class RandomSchema {
       if (chance(3) && columns.stream().noneMatch(column -> column.name().equals(name))) {
         columns.add(Column.nullable(name, SqlType.bigint()));
         keys.add(
-            ForeignKey.of(null, List.of(name), target.name(), List.of("id"))
+            ForeignKey.of(
+                    name("fk", table, target.name().name()),
+                    List.of(name),
+                    target.name(),
+                    List.of("id"))
                 .withActions(action(), Action.NO_ACTION));
       }
     }

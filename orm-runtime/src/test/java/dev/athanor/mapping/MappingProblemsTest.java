@@ -660,6 +660,55 @@ class MappingProblemsTest {
             """);
   }
 
+  enum Turned {
+    @RenamedFrom("DOWN")
+    UP,
+    @RenamedFrom("UP")
+    DOWN
+  }
+
+  @Entity
+  @jakarta.persistence.Table(name = "left_one")
+  @RenamedFrom("right_one")
+  static class LeftOne {
+    @Id long id;
+
+    @RenamedFrom("b")
+    String a;
+
+    @RenamedFrom("a")
+    String b;
+
+    @jakarta.persistence.Enumerated(jakarta.persistence.EnumType.STRING)
+    Turned turned;
+  }
+
+  @Entity
+  @jakarta.persistence.Table(name = "right_one")
+  @RenamedFrom("left_one")
+  static class RightOne {
+    @Id long id;
+  }
+
+  @Test
+  void namesThatChangePlacesForGood() {
+    assertThat(problems(LeftOne.class, RightOne.class))
+        .isEqualTo(
+            """
+            ORM-MAP-028: by @RenamedFrom the tables right_one, left_one change places, and would with every run
+              where: RightOne
+              fix:   take these annotations away and say it once: -Dorm.rename=right_one:left_one,left_one:right_one
+
+            ORM-MAP-028: by @RenamedFrom the columns b, a change places, and would with every run
+              where: LeftOne.b
+              fix:   take these annotations away and say it once: -Dorm.rename=left_one.b:a,left_one.a:b
+
+            ORM-MAP-028: by @RenamedFrom the values DOWN, UP change places, and would with every run
+              where: LeftOne.turned
+              fix:   take these annotations away and say it once: -Dorm.rename=left_one.turned.DOWN:UP,left_one.turned.UP:DOWN
+            """);
+  }
+
   @Test
   void allProblemsAreToldAtOnceWithTheirPlaces() {
     Model.Options options =

@@ -1,5 +1,7 @@
 package dev.athanor.migrate;
 
+import static dev.athanor.testing.TestDatabase.Kind.MARIADB;
+import static dev.athanor.testing.TestDatabase.Kind.MYSQL;
 import static dev.athanor.testing.TestDatabase.Kind.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 class InspectionCostTest {
 
@@ -37,12 +40,36 @@ class InspectionCostTest {
     LiveSchema live = LiveSchema.of(Engine.unpooled(DatabaseUrl.of(database.url())));
 
     live.createAll(tables(3));
-    int few = statements(database);
+    int few = statements(database, List.of());
     live.createAll(tables(300));
-    int many = statements(database);
+    int many = statements(database, List.of());
 
     assertThat(many).isEqualTo(few).isLessThanOrEqualTo(MOST_STATEMENTS);
     assertThat(live.inspect().metaData().tables()).hasSize(300);
+  }
+
+  @AllDatabases({POSTGRESQL, MYSQL, MARIADB})
+  void norOnTheNumberOfSchemasOrWhatTheExpressionsSay(TestDatabase database) throws SQLException {
+    LiveSchema live = LiveSchema.of(database.engine());
+    String other = "athanor_" + UUID.randomUUID().toString().replace("-", "");
+    var odd = new OddSchema(database.kind(), other);
+    try {
+      live.createAll(odd.of(1));
+      int few = statements(database, List.of(other));
+      MetaData many = odd.of(60);
+      live.createAll(many);
+
+      assertThat(statements(database, List.of(other)))
+          .isEqualTo(few)
+          .isLessThanOrEqualTo(MOST_STATEMENTS);
+      assertThat(live.diff(many).plan().changes()).isEmpty();
+      MetaData found = live.inspect(many).metaData();
+      assertThat(found.tables()).hasSize(120);
+      found.tables().forEach(OddSchema::assertWhole);
+    } finally {
+      live.dropAll(odd.of(60));
+      execute(database, "DROP SCHEMA IF EXISTS " + other);
+    }
   }
 
   @AllDatabases(POSTGRESQL)
@@ -84,11 +111,18 @@ class InspectionCostTest {
     return MetaData.of(tables);
   }
 
-  private static int statements(TestDatabase database) throws SQLException {
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int statements(TestDatabase database, List<String> schemas) throws SQLException {
     int[] count = new int[1];
     try (Connection connection = database.connect()) {
       Connection counting = counting(Connection.class, connection, count);
-      Dialects.of(connection).inspector().inspect(counting, List.of());
+      Dialects.of(connection).inspector().inspect(counting, schemas);
     }
     return count[0];
   }

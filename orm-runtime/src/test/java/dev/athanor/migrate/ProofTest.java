@@ -11,6 +11,7 @@ import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Constraint.ForeignKey.Action;
 import dev.athanor.schema.Constraint.Unique;
+import dev.athanor.schema.Deferrability;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
@@ -122,6 +123,46 @@ class ProofTest {
             });
 
     assertThat(unnoticed).isEmpty();
+  }
+
+  @AllDatabases
+  void aTableThatCannotBeMadeAnewIsNamedAndNotChanged(TestDatabase database) {
+    LiveSchema live = live(database);
+    live.createAll(first());
+    Plan plan = live.diff(second()).plan();
+    Plan unknown =
+        new Plan(unlike(database, plan.from()), unlike(database, plan.to()), plan.changes());
+
+    Proof proof = live.prove(unknown);
+
+    assertThat(proof.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("ORM-DIFF-003");
+              assertThat(problem.what())
+                  .startsWith("the table author cannot be made anew as it is");
+              assertThat(problem.fix()).contains("-Dorm.excludes=author");
+            });
+  }
+
+  /** The same with something about a table that its database does not keep. */
+  private static MetaData unlike(TestDatabase database, MetaData schema) {
+    boolean family =
+        database.kind() == TestDatabase.Kind.MYSQL || database.kind() == TestDatabase.Kind.MARIADB;
+    Unique unique = new Unique("u", List.of("id"), Deferrability.NOT_DEFERRABLE, true);
+    return schema.mapTables(
+        table -> {
+          if (!table.name().equals(AUTHOR.name())) {
+            return table;
+          }
+          return family
+              ? table.withUniques(List.of(unique))
+              : table.withColumns(
+                  table.columns().stream()
+                      .map(column -> column.withOnUpdate(SqlText.of("now()")))
+                      .toList());
+        });
   }
 
   @AllDatabases

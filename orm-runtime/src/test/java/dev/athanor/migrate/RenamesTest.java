@@ -20,6 +20,7 @@ import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
+import dev.athanor.schema.ValueList;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.type.QualifiedName;
@@ -66,6 +67,16 @@ class RenamesTest {
       return this;
     }
 
+    /** A table with other words for values of its column v, each written {@code old:new}. */
+    Cases valued(Table old, Table table, String... values) {
+      renamed(old, table);
+      for (String value : values) {
+        String[] words = value.split(":", -1);
+        renames = renames.andValue(table.name(), "v", words[0], words[1]);
+      }
+      return this;
+    }
+
     /** A change that may look like a rename, and the questions that are right to ask about it. */
     Cases decoy(Table old, Table table, String... asked) {
       before.add(old);
@@ -95,8 +106,77 @@ class RenamesTest {
     return required(name, integer()).withGeneration(Identity.byDefault());
   }
 
+  private static Column words(String... values) {
+    return nullable("v", SqlType.enumeration(values));
+  }
+
+  private static Column ofType(String type, String... values) {
+    return nullable("v", new SqlType.Enumeration(QualifiedName.of(type), List.of(values), 255));
+  }
+
+  private static Cases values(Cases cases) {
+    Column text = nullable("v", varchar(255));
+    return cases
+        .valued(table("va", words("a", "b", "c")), table("va", words("a", "x", "c")), "b:x")
+        .valued(
+            table("vb", ofType("Mood", "a", "b", "c")),
+            table("vb", ofType("Mood", "a", "x", "c")),
+            "b:x")
+        .valued(
+            table("vc", ofType("Mood", "a", "b", "c").withDefault(SqlText.of("'b'"))),
+            table("vc", ofType("Mood", "a", "x", "c").withDefault(SqlText.of("'x'"))),
+            "b:x")
+        .valued(
+            table("vd", words("a", "b", "c")).andUnique("v"),
+            table("vd", words("b", "c", "d")).andUnique("v"),
+            "a:b",
+            "b:c",
+            "c:d")
+        .valued(
+            table("ve", words("a", "b", "c").withNullable(false).withDefault(SqlText.of("'b'"))),
+            table("ve", words("a", "x", "c").withNullable(false).withDefault(SqlText.of("'x'"))),
+            "b:x")
+        .valued(
+            Table.of("vf", required("v", SqlType.enumeration("a", "b", "c")), v("n"))
+                .andPrimaryKey("v"),
+            Table.of("vf", required("v", SqlType.enumeration("a", "bb", "c")), v("n"))
+                .andPrimaryKey("v"),
+            "b:bb")
+        .valued(
+            table("vg", words("a", "b", "c")).andForeignKey("v", "vf", "v"),
+            table("vg", words("a", "bb", "c")).andForeignKey("v", "vf", "v"),
+            "b:bb")
+        .valued(table("vh", words("a", "b", "c")), table("vh2", words("c", "d", "a", "x")), "b:x")
+        .valued(
+            table("vi", words("it's", "~", "c")),
+            table("vi", words("it's not", "~", "d")),
+            "it's:it's not",
+            "c:d")
+        .valued(table("vj", words("a", "b", "c")), table("vj", words("A", "b", "c")), "a:A")
+        .valued(
+            table("vk", words("a", "b", "c")),
+            table("vk", text).andCheck("v IN ('a', 'x', 'c')"),
+            "b:x")
+        .valued(
+            table("vl", v("v")).andCheck("v IN (-1, 0, 2)"),
+            table("vl", v("v")).andCheck("v IN (-1, 0, 32767)"),
+            "2:32767")
+        .valued(
+            table("vm", nullable("v", varchar(1))).andCheck("v IN ('a', 'b', 'c')"),
+            table("vm", nullable("v", varchar(9))).andCheck("v IN ('a', 'longer', 'c')"),
+            "b:longer")
+        .valued(
+            table("vn", words("a", "b", "c"), v("n")).andCheck("v <> 'b' OR n > 0").andIndex("v"),
+            table("vn", words("a", "x", "c"), v("n")).andCheck("v <> 'x' OR n > 0").andIndex("v"),
+            "b:x")
+        .valued(
+            table("vo", ofType("State", "a", "b", "c")).andCheck("v <> 'b' OR id > 0"),
+            table("vo", ofType("State", "c", "x", "a", "d")).andCheck("v <> 'x' OR id > 0"),
+            "b:x");
+  }
+
   private static Cases renames() {
-    Cases cases = new Cases();
+    Cases cases = values(new Cases());
     SqlType state = SqlType.enumeration("new", "it's", "gone");
     SqlText twice = SqlText.of("v * 2");
     return cases
@@ -196,31 +276,50 @@ class RenamesTest {
             "r:s");
   }
 
-  private static Cases decoys() {
+  /**
+   * All that looks like a rename and may be none.
+   *
+   * @param types whether the database has enum types of their own
+   */
+  private static Cases decoys(boolean types) {
     Cases cases = new Cases();
-    Map<String, SqlType> types = new LinkedHashMap<>();
-    types.put("smallint", SqlType.smallint());
-    types.put("integer", integer());
-    types.put("bigint", bigint());
-    types.put("decimal", SqlType.decimal(9, 2));
-    types.put("double", SqlType.doublePrecision());
-    types.put("varchar", varchar(40));
-    types.put("text", SqlType.text());
-    types.put("blob", SqlType.blob());
-    types.put("bool", SqlType.bool());
-    types.put("date", SqlType.date());
-    types.put("time", SqlType.time());
-    types.put("timestamp", SqlType.timestamp());
-    types.put("zoned", SqlType.timestampWithZone());
-    types.put("uuid", SqlType.uuid());
-    types.put("enum", SqlType.enumeration("a", "b"));
-    types.forEach(
+    Map<String, SqlType> all = new LinkedHashMap<>();
+    all.put("smallint", SqlType.smallint());
+    all.put("integer", integer());
+    all.put("bigint", bigint());
+    all.put("decimal", SqlType.decimal(9, 2));
+    all.put("double", SqlType.doublePrecision());
+    all.put("varchar", varchar(40));
+    all.put("text", SqlType.text());
+    all.put("blob", SqlType.blob());
+    all.put("bool", SqlType.bool());
+    all.put("date", SqlType.date());
+    all.put("time", SqlType.time());
+    all.put("timestamp", SqlType.timestamp());
+    all.put("zoned", SqlType.timestampWithZone());
+    all.put("uuid", SqlType.uuid());
+    all.put("enum", SqlType.enumeration("a", "b"));
+    all.forEach(
         (name, type) ->
             cases.decoy(
                 table("d_" + name, nullable("v", type)),
                 table("d_" + name, nullable("w", type)),
                 "d_" + name + ".v:w"));
     return cases
+        .decoy(table("ea", words("a", "b")), table("ea", words("a", "c")), "ea.v.b:c")
+        .decoy(
+            table("eb", ofType("Mood", "a", "b")),
+            table("eb", ofType("Mood", "a", "c", "d")),
+            types ? "Mood.b:c" : "eb.v.b:c",
+            types ? "Mood.b:d" : "eb.v.b:d")
+        .decoy(
+            table("ec", v("v")).andCheck("v IN (1, 2)"),
+            table("ec", v("v")).andCheck("v IN (1, 3)"),
+            "ec.v.2:3")
+        // Nothing goes, or nothing comes.
+        .decoy(table("ed", words("a", "b")), table("ed", words("b", "c", "a")))
+        .decoy(table("ee", words("a", "b", "c")), table("ee", words("a", "c")))
+        .decoy(table("ef", words("a", "b")), table("ef", words("b", "a")))
         .same(table("target"))
         .decoy(
             table("da", v("v")).andForeignKey("v", "target", "id"),
@@ -265,6 +364,10 @@ class RenamesTest {
         .andColumn(QualifiedName.of("dm"), "v", "w")
         .andColumn(QualifiedName.of("dn"), "v", "w")
         .andColumn(QualifiedName.of("nowhere"), "v", "w")
+        .andValue(QualifiedName.of("ed"), "v", "a", "c")
+        .andValue(QualifiedName.of("ee"), "v", "b", "c")
+        .andValue(QualifiedName.of("ef"), "v", "a", "b")
+        .andValue(QualifiedName.of("ef"), "v", "b", "a")
         .andTable(QualifiedName.of("target"), QualifiedName.of("da"));
   }
 
@@ -298,7 +401,7 @@ class RenamesTest {
 
   @AllDatabases
   void whatIsNotDeclaredIsAskedOrDroppedAndNeverRenamed(TestDatabase database) {
-    Cases cases = decoys();
+    Cases cases = decoys(database.kind() == TestDatabase.Kind.POSTGRESQL);
     MetaData desired = MetaData.of(cases.after);
     try (Engine engine = engine(database)) {
       LiveSchema live = LiveSchema.of(engine);
@@ -351,16 +454,19 @@ class RenamesTest {
                   + " ("
                   + engine.dialect().quoting().names(columns.stream().map(Column::name).toList())
                   + ") VALUES ("
-                  + columns.stream().map(c -> value(c, number)).collect(Collectors.joining(", "))
+                  + columns.stream()
+                      .map(c -> value(table, c, number))
+                      .collect(Collectors.joining(", "))
                   + ")");
         }
       }
     }
   }
 
-  private static String value(Column column, int row) {
-    if (column.type() instanceof SqlType.Enumeration words) {
-      return SqlText.literal(words.values().get(row - 1)).sql();
+  private static String value(Table table, Column column, int row) {
+    List<String> values = ValueList.of(table, column);
+    if (!values.isEmpty()) {
+      return SqlText.literal(values.get(row - 1)).sql();
     }
     return column.type() instanceof SqlType.Varchar ? "'it''s " + row + "'" : String.valueOf(row);
   }
@@ -385,7 +491,7 @@ class RenamesTest {
         try (ResultSet row = statement.executeQuery(sql)) {
           while (row.next()) {
             for (int i = 1; i <= names.size(); i++) {
-              values.add(row.getString(i));
+              values.add(firstWord(renames, table, names.get(i - 1), row.getString(i)));
             }
           }
         }
@@ -395,6 +501,12 @@ class RenamesTest {
       }
     }
     return rows;
+  }
+
+  private static String firstWord(Renames renames, Table table, String column, String value) {
+    Map<String, List<String>> words =
+        renames.values().getOrDefault(table.name(), Map.of()).getOrDefault(column, Map.of());
+    return value == null ? "null" : words.getOrDefault(value, List.of(value)).get(0);
   }
 
   private static Engine engine(TestDatabase database) {

@@ -76,6 +76,77 @@ class ScopeTest {
         .hasSize(1);
   }
 
+  @AllDatabases
+  void theTablesOfMigrationToolsAreNotTheModels(TestDatabase database) throws SQLException {
+    List<String> tables =
+        List.of(
+            "orm_schema_history",
+            "flyway_schema_history",
+            "DATABASECHANGELOG",
+            "databasechangeloglock");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        statement.execute(
+            "CREATE TABLE " + table + " (id integer NOT NULL PRIMARY KEY, s integer)");
+        statement.execute("CREATE INDEX " + table + "_s_idx ON " + table + " (s)");
+        statement.execute("INSERT INTO " + table + " VALUES (1, 2)");
+      }
+    }
+    LiveSchema live = LiveSchema.of(database.engine());
+    live.createAll(MetaData.of(table("mine")));
+
+    assertThat(live.inspect().metaData().tables()).hasSize(1);
+    assertThat(live.diff(MetaData.of(table("mine"))).plan().changes()).isEmpty();
+    live.apply(live.diff(MetaData.empty()).plan());
+    live.dropAll(MetaData.empty());
+
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        assertThat(statement.executeQuery("SELECT s FROM " + table).next()).isTrue();
+      }
+    }
+  }
+
+  @AllDatabases(Kind.POSTGRESQL)
+  void whatAnExtensionOrAPartitionedTableOwnsIsNotTheModels(TestDatabase database)
+      throws SQLException {
+    List<String> owned =
+        List.of("TABLE of_extension", "SEQUENCE counter", "TYPE mood", "VIEW seen");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE of_extension (id serial PRIMARY KEY)");
+      statement.execute("CREATE SEQUENCE counter");
+      statement.execute("CREATE TYPE mood AS ENUM ('a')");
+      statement.execute("CREATE VIEW seen AS SELECT 1");
+      statement.execute("CREATE TABLE parted (id integer) PARTITION BY RANGE (id)");
+      statement.execute("CREATE TABLE part PARTITION OF parted FOR VALUES FROM (1) TO (9)");
+      statement.execute("CREATE INDEX i ON parted (id)");
+      try {
+        for (String each : owned) {
+          statement.execute("ALTER EXTENSION plpgsql ADD " + each);
+        }
+        LiveSchema live = LiveSchema.of(database.engine());
+
+        assertThat(live.inspect().metaData().tables())
+            .extracting(each -> each.name().name())
+            .containsExactly("parted");
+        assertThat(live.inspect().metaData().enumTypes()).isEmpty();
+        assertThat(live.inspect().unmanaged())
+            .extracting(each -> each.kind() + " " + each.name())
+            .containsExactly("partition part");
+        assertThat(live.diff(MetaData.empty()).plan().changes())
+            .extracting(change -> String.valueOf(change.table()))
+            .containsOnly("parted");
+      } finally {
+        for (String each : owned) {
+          statement.execute("ALTER EXTENSION plpgsql DROP " + each);
+        }
+      }
+    }
+  }
+
   @AllDatabases(Kind.SQLITE)
   void theMainSchemaOfSqliteNeedsNoName(TestDatabase database) {
     MetaData named =

@@ -154,6 +154,85 @@ class ToleranceTest {
     }
   }
 
+  @AllDatabases
+  void aNumberIsAsGoodAsATruthValueOnlyWhereThatIsANumber(TestDatabase database) {
+    try (Engine engine = database.engine()) {
+      LiveSchema live = LiveSchema.of(engine);
+      Column number = Column.nullable("v", SqlType.bigint()).withDefault(SqlText.of("0"));
+      live.createAll(MetaData.of(Table.of("t", number)));
+      Column wanted =
+          Column.nullable("v", SqlType.bool())
+              .withTypeStated(false)
+              .withDefault(SqlText.of("false"));
+
+      Difference difference = live.diff(MetaData.of(Table.of("t", wanted)));
+
+      boolean hasBooleans = database.kind() == TestDatabase.Kind.POSTGRESQL;
+      assertThat(difference.isEmpty()).isEqualTo(!hasBooleans);
+      assertThat(live.prove(difference.plan())).isEqualTo(Proof.holds());
+    }
+  }
+
+  @AllDatabases
+  void aTextThatIsAsGoodIsNotWhereAKeyNeedsIt(TestDatabase database) {
+    try (Engine engine = database.engine()) {
+      LiveSchema live = LiveSchema.of(engine);
+      Column id = Column.required("id", SqlType.integer());
+      live.createAll(
+          MetaData.of(Table.of("t", id, Column.nullable("v", SqlType.text())).andPrimaryKey("id")));
+      Column wanted = Column.nullable("v", SqlType.varchar(255)).withTypeStated(false);
+      Table keyed = Table.of("t", id, wanted).andPrimaryKey("id").andIndex("v");
+
+      Difference difference = live.diff(MetaData.of(keyed));
+
+      boolean needsLength =
+          database.kind() == TestDatabase.Kind.MYSQL
+              || database.kind() == TestDatabase.Kind.MARIADB;
+      assertThat(difference.plan().changes()).hasSize(needsLength ? 2 : 1);
+      assertThat(live.prove(difference.plan())).isEqualTo(Proof.holds());
+      live.apply(difference.plan());
+      assertThat(live.diff(MetaData.of(keyed)).isEmpty()).isTrue();
+    }
+  }
+
+  @AllDatabases({TestDatabase.Kind.MYSQL, TestDatabase.Kind.MARIADB})
+  void whatSomebodyHasHiddenStaysHiddenUnlessNothingIsTolerated(TestDatabase database)
+      throws SQLException {
+    try (Engine engine = database.engine()) {
+      LiveSchema live = LiveSchema.of(engine);
+      MetaData wanted =
+          MetaData.of(
+              Table.of(
+                      "t",
+                      Column.required("id", SqlType.integer()),
+                      Column.nullable("v", SqlType.integer()),
+                      Column.nullable("w", SqlType.integer()))
+                  .andPrimaryKey("id")
+                  .andIndex(Index.on("i", "v"))
+                  .andUnique("w"));
+      live.createAll(wanted);
+      boolean mysql = database.kind() == TestDatabase.Kind.MYSQL;
+      String hidden = mysql ? "INVISIBLE" : "IGNORED";
+      execute(database, "ALTER TABLE t MODIFY v integer INVISIBLE");
+      execute(database, "ALTER TABLE t ALTER INDEX i " + hidden);
+      execute(database, "ALTER TABLE t ALTER INDEX uq_t_w " + hidden);
+
+      Difference difference = live.diff(wanted);
+      assertThat(difference.plan().changes()).isEmpty();
+      ChangeText texts = new ChangeText(engine.dialect());
+      assertThat(difference.accepted().stream().map(texts::of))
+          .contains(
+              "alter column v: invisible → visible", "drop index i (v)", "create index i (v)");
+
+      LiveSchema strict = live.tolerating(Tolerance.NONE);
+      Difference exact = strict.diff(wanted);
+      assertThat(strict.prove(exact.plan())).isEqualTo(Proof.holds());
+      strict.apply(exact.plan());
+      assertThat(strict.diff(wanted).plan().changes()).isEmpty();
+      assertThat(live.diff(wanted).accepted()).isEmpty();
+    }
+  }
+
   private static void execute(TestDatabase database, String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -77,9 +77,8 @@ class RebaseTest {
     Difference difference = offline.diff(locked.schema(), described, Renames.none());
     LockedState next =
         new LockedState(dialect.name(), difference.plan().to(), Origins.unknown(), folder.chain());
-    Scripts.in(to)
-        .at(clock)
-        .write(dialect, difference.plan(), Origins.unknown(), "some words", next);
+    var draft = new Scripts.Draft(to, dialect, difference.plan(), next, false);
+    Scripts.write(List.of(draft), Origins.unknown(), "some words", clock.instant());
     return LockText.read("", text(to));
   }
 

@@ -19,6 +19,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.Lob;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
@@ -191,6 +193,7 @@ class ValuesTest {
 
   @Entity
   @SoftDelete
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
   static class Hidden {
     @Id long id;
   }

@@ -27,7 +27,15 @@ final class MariadbServer extends MysqlServer {
           "--innodb-log-file-size=16M",
           "--max-connections=200",
           "--performance-schema=0",
-          "--skip-name-resolve");
+          "--skip-name-resolve",
+          // Making a key for a certificate takes long on a busy machine.
+          "--skip-ssl");
+
+  /** Names are not resolved, so that of the local host is not known. */
+  private static final List<String> ACCOUNTS =
+      List.of(
+          "CREATE USER 'root'@'127.0.0.1';",
+          "GRANT ALL ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;");
 
   private MariadbServer(int port) {
     super("jdbc:mariadb://127.0.0.1:" + port, "root", "");
@@ -76,7 +84,7 @@ final class MariadbServer extends MysqlServer {
     }
   }
 
-  private static DBConfiguration configuration(Path unpacked, Path home) {
+  private static DBConfiguration configuration(Path unpacked, Path home) throws IOException {
     DBConfigurationBuilder configuration =
         DBConfigurationBuilder.newBuilder()
             .setBaseDir(unpacked.toFile())
@@ -85,8 +93,12 @@ final class MariadbServer extends MysqlServer {
             .setTmpDir(home.resolve("tmp").toString())
             .setSocket(home.resolve("socket").toString())
             // It would delete the unpacked server, since that is in a temporary directory.
-            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+            // Without users, nobody could be kept from anything.
+            .setSecurityDisabled(false);
     FLAGS.forEach(configuration::addArg);
+    Path accounts = Files.writeString(home.resolve("accounts.sql"), String.join("\n", ACCOUNTS));
+    configuration.addArg("--init-file=" + accounts);
     if (System.getProperty("user.name").equals("root")) {
       configuration.addArg("--user=root");
     }

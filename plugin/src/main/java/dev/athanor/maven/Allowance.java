@@ -69,8 +69,11 @@ record Allowance(Set<String> words) {
 
   /** The word that says that a question's old thing is to be dropped. */
   static String dropWord(RenameQuestion question) {
-    Risk risk = question.column() == null ? Risk.DROP_TABLE : Risk.DROP_COLUMN;
-    return risk.flag() + ":" + question.from();
+    Risk risk =
+        question.value() != null
+            ? Risk.NARROW_TYPE
+            : question.column() == null ? Risk.DROP_TABLE : Risk.DROP_COLUMN;
+    return risk.flag() + ":" + question.place();
   }
 
   /** The words for everything of the kinds that are missing for these changes. */

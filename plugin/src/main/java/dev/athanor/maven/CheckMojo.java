@@ -46,7 +46,8 @@ public final class CheckMojo extends OrmMojo {
   private String against = "";
 
   /**
-   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table.
+   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table,
+   * {@code users.status.OLD:NEW} for a value of an enum.
    */
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();
@@ -73,13 +74,19 @@ public final class CheckMojo extends OrmMojo {
       problems.addAll(
           new RenameAnswers(model.origins(), sources()).to(comparison.difference().questions()));
       Result found = result(comparison, model).and(problems, null);
+      warnOfLeftOut(comparison.dialect(), model);
       write(found);
       if (comparison.isEmpty()) {
         report().line(unchanged(comparison));
         report().remarks(found, verbose);
+        report(getLog()::warn).uncompared(found);
+        if (strict && !found.uncompared().isEmpty()) {
+          problems.add(uncompared(found));
+        }
       } else {
         report(getLog()::error).changes(found.differences());
         report().remarks(found, verbose);
+        report(getLog()::warn).uncompared(found);
         problems.add(different(comparison, found));
       }
       if (!problems.isEmpty()) {
@@ -117,6 +124,14 @@ public final class CheckMojo extends OrmMojo {
                     folder.folder().toString(),
                     "have it taken in with mvn orm:diff, and commit both"))
         .toList();
+  }
+
+  private static Problem uncompared(Result found) {
+    return new Problem(
+        Codes.UNCOMPARED,
+        Report.count(found.uncompared().size(), "expression") + " could not be compared",
+        found.url(),
+        "give the user the right to create temporary tables, or check without -Dorm.strict");
   }
 
   @Override

@@ -20,5 +20,10 @@ final class Codes {
   static final String STATE = "ORM-MVN-012";
   static final String NO_VERSION = "ORM-MVN-013";
 
+  static final String LINT = "ORM-MVN-014";
+
+  /** One of the library's family: only a build says when it is an error. */
+  static final String UNCOMPARED = "ORM-DIFF-007";
+
   private Codes() {}
 }

@@ -47,6 +47,7 @@ public final class CreateAllMojo extends OrmMojo {
     try (Engine engine = connect()) {
       LiveSchema live = live(engine);
       Plan plan = live.missing(model.metaData());
+      warnOfLeftOut(engine.dialect(), model);
       if (dryRun) {
         report().lines(sql(live.statements(plan)));
         return;

@@ -15,6 +15,7 @@ import dev.athanor.migrate.Scripts;
 import dev.athanor.migration.LockedFolder;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -52,10 +53,36 @@ public final class DiffMojo extends OrmMojo {
   private List<String> allow = List.of();
 
   /**
-   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table.
+   * What was renamed: {@code users.name:full_name} for a column, {@code users:people} for a table,
+   * {@code users.status.OLD:NEW} for a value of an enum.
    */
   @Parameter(property = "orm.rename")
   private List<String> rename = List.of();
+
+  /**
+   * Writes scripts that let others go on reading and writing, as far as the database can: several
+   * ones, where that takes time.
+   */
+  @Parameter(property = "orm.online", defaultValue = "false")
+  private boolean online;
+
+  /** Tells advice about the design as well. */
+  @Parameter(property = "orm.advice", defaultValue = "false")
+  private boolean advice;
+
+  /**
+   * Counts the rows that stand in the way of a change: duplicates, nulls, broken rules. Reads the
+   * tables, up to a thousand such rows for each.
+   */
+  @Parameter(property = "orm.count", defaultValue = "false")
+  private boolean count;
+
+  /**
+   * Findings that are known and meant, with the reason: {@code ORM-PG-103:users.age because the
+   * table is empty}.
+   */
+  @Parameter(property = "orm.allowFindings")
+  private List<String> allowFindings = List.of();
 
   /** Prints the script and writes nothing. */
   @Parameter(property = "orm.dryRun", defaultValue = "false")
@@ -118,13 +145,17 @@ public final class DiffMojo extends OrmMojo {
   void run(Model model) {
     Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
+    Linting linting = new Linting(online, advice, count, Linting.allowed(trimmed(allowFindings)));
     if (!trimmed(dialects).isEmpty()) {
-      several(model, allowance);
+      several(model, allowance, linting);
       return;
     }
     try (States states = states(model, rename, strict, migrations.toPath())) {
       Comparison comparison = states.compare(begin(), to.strip());
       Difference difference = comparison.difference();
+      if (comparison.to().equals(States.ENTITIES)) {
+        warnOfLeftOut(comparison.dialect(), model);
+      }
       Refusals refusals =
           new Refusals(
               allowance,
@@ -132,15 +163,16 @@ public final class DiffMojo extends OrmMojo {
               new ChangeText(comparison.dialect()));
       List<Problem> problems = new ArrayList<>(refusals.of(difference));
       // What may be another plan once the questions are answered is not worth a trial.
-      Proof proof = refusals.open(difference).isEmpty() ? comparison.trial().get() : Proof.holds();
+      Proof proof =
+          refusals.open(difference).isEmpty()
+              ? (online ? comparison.onlineTrial() : comparison.trial()).get()
+              : Proof.holds();
       problems.addAll(proof.problems());
       Locking locking = isWritten() ? comparison.locking().get() : Locking.none();
       problems.addAll(locking.problems());
-      Result result = result(comparison, model).and(problems, proof.untried());
-      String script =
-          problems.isEmpty()
-              ? Scripts.text(comparison.dialect(), difference.plan(), model.origins())
-              : "";
+      Result result =
+          linting.of(comparison, result(comparison, model)).and(problems, proof.untried());
+      String script = problems.isEmpty() ? text(comparison, model) : "";
       print(chosen, result, comparison, script);
       if (!problems.isEmpty()) {
         throw new InvalidException(problems);
@@ -153,8 +185,8 @@ public final class DiffMojo extends OrmMojo {
     }
   }
 
-  private void several(Model model, Allowance allowance) {
-    SeveralDialects several = new SeveralDialects();
+  private void several(Model model, Allowance allowance, Linting linting) {
+    SeveralDialects several = new SeveralDialects(online);
     RenameAnswers answers = new RenameAnswers(model.origins(), sources());
     for (String name : trimmed(dialects)) {
       Dialect dialect = Dialects.named(name);
@@ -165,11 +197,10 @@ public final class DiffMojo extends OrmMojo {
     }
     Report report = report();
     for (Comparison each : several.comparisons()) {
-      report.line(
-          each.isEmpty()
-              ? each.dialect().name() + ": " + unchanged(each)
-              : each.dialect().name() + ":");
-      report.changes(findings(each.dialect(), each.difference().plan().changes(), model));
+      String name = each.dialect().name() + ":";
+      report.line(each.isEmpty() ? name + " " + unchanged(each) : name);
+      report.changes(linting.of(each, result(each, model)).differences());
+      warnOfLeftOut(each.dialect(), model);
     }
     several.orThrow();
     several
@@ -179,12 +210,7 @@ public final class DiffMojo extends OrmMojo {
                 report(getLog()::warn)
                     .line("The script for " + name + " could not be tried: " + reason));
     if (dryRun) {
-      several
-          .comparisons()
-          .forEach(
-              each ->
-                  report.lines(
-                      Scripts.text(each.dialect(), each.difference().plan(), model.origins())));
+      several.comparisons().forEach(each -> report.lines(text(each, model)));
       return;
     }
     several
@@ -194,6 +220,13 @@ public final class DiffMojo extends OrmMojo {
 
   private String begin() {
     return against(from.isBlank() ? against : from, migrations.toPath());
+  }
+
+  private String text(Comparison comparison, Model model) {
+    Plan plan = comparison.difference().plan();
+    return online
+        ? Scripts.onlineText(comparison.dialect(), plan, model.origins())
+        : Scripts.text(comparison.dialect(), plan, model.origins());
   }
 
   /** Only what leads to the entities is a migration. */
@@ -226,11 +259,13 @@ public final class DiffMojo extends OrmMojo {
     if (comparison.isEmpty()) {
       report.line(unchanged(comparison));
       report.remarks(result, verbose);
+      report(getLog()::warn).uncompared(result);
       return;
     }
     report.changes(result.differences());
     report.line("");
     report.remarks(result, verbose);
+    report(getLog()::warn).uncompared(result);
     if (result.untried() != null) {
       report(getLog()::warn).line("The script could not be tried: " + result.untried());
       report(getLog()::warn).line("Nobody has seen it run; read it with that in mind.");
@@ -259,20 +294,22 @@ public final class DiffMojo extends OrmMojo {
 
   private void write(Comparison comparison, Model model, @Nullable LockedState next, boolean told) {
     Plan plan = comparison.difference().plan();
-    Scripts scripts = Scripts.in(migrations.toPath());
-    Scripts.Migration migration =
-        next == null
-            ? scripts.write(comparison.dialect(), plan, model.origins(), description)
-            : scripts.write(comparison.dialect(), plan, model.origins(), description, next);
+    var draft = new Scripts.Draft(migrations.toPath(), comparison.dialect(), plan, next, online);
+    List<Scripts.Migration> written =
+        Scripts.write(List.of(draft), model.origins(), description, Instant.now());
     if (told) {
       Report report = report();
       report.line(summary(comparison, model) + " written to");
-      report.line("  " + sources().relative(migration.script()));
-      report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      for (Scripts.Migration migration : written) {
+        report.line("  " + sources().relative(migration.script()));
+        report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      }
       if (next != null) {
         report.line("  " + sources().relative(migrations.toPath().resolve(LockText.FILE)));
       }
-      report.line("Review the script, apply it, then mvn orm:check.");
+      report.line(
+          (written.size() == 1 ? "Review the script, apply it" : "Review the scripts, apply them")
+              + ", then mvn orm:check.");
     }
   }
 

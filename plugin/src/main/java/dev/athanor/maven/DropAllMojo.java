@@ -50,7 +50,11 @@ public final class DropAllMojo extends OrmMojo {
                 "if that is meant: mvn orm:drop-all -Dorm.force"));
       }
       live.apply(plan);
-      report().objects(findings(engine.dialect(), plan.changes(), model));
+      report()
+          .objects(
+              findings(engine.dialect(), plan.changes(), model).stream()
+                  .map(Finding::withoutRisks)
+                  .toList());
       report().line(Report.count(tables, "table") + " dropped from " + engine.url());
     }
   }

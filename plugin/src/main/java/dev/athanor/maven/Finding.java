@@ -6,6 +6,7 @@ import dev.athanor.change.Change.AlterColumn;
 import dev.athanor.change.Change.CreateTable;
 import dev.athanor.change.Change.DropColumn;
 import dev.athanor.change.Change.RenameColumn;
+import dev.athanor.change.Change.RenameColumnValues;
 import dev.athanor.change.Risk;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Scripts;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what changes, with both sides, in one line
  * @param entity the class, fully qualified
  * @param file the source file, from the project's folder on
+ * @param lint what the rules say about it
  */
 record Finding(
     @Nullable String table,
@@ -37,7 +39,8 @@ record Finding(
     @Nullable String property,
     @Nullable String file,
     @Nullable Integer line,
-    List<Danger> risks) {
+    List<Danger> risks,
+    List<Warning> lint) {
 
   /** What a change may lose or trip over, with the word that allows it. */
   record Danger(String risk, boolean destructive, String meaning) {}
@@ -75,12 +78,20 @@ record Finding(
             .stream()
                 .sorted()
                 .map(risk -> new Danger(risk.flag(), risk.isDestructive(), risk.meaning()))
-                .toList());
+                .toList(),
+        List.of());
+  }
+
+  /** The same with what the rules say about it. */
+  Finding withLint(List<Warning> warnings) {
+    return new Finding(
+        table, column, kind, text, entity, property, file, line, risks, List.copyOf(warnings));
   }
 
   /** The same, of what is not done. */
   Finding withoutRisks() {
-    return new Finding(table, column, kind, text, entity, property, file, line, List.of());
+    return new Finding(
+        table, column, kind, text, entity, property, file, line, List.of(), List.of());
   }
 
   /** Whether the table as a whole comes, goes or gets another name. */
@@ -105,6 +116,9 @@ record Finding(
     }
     if (change instanceof RenameColumn rename) {
       return rename.to();
+    }
+    if (change instanceof RenameColumnValues rename) {
+      return rename.column();
     }
     return change instanceof DropColumn drop ? drop.column().name() : null;
   }

@@ -23,6 +23,7 @@ final class Markdown {
       text.append("\n| table | change | from | risk |\n| --- | --- | --- | --- |\n");
       result.differences().forEach(finding -> text.append(row(finding)));
     }
+    text.append(warnings(result));
     for (Problem problem : result.problems()) {
       text.append("\n**Refused**\n\n```\n").append(problem).append("\n```\n");
     }
@@ -35,11 +36,44 @@ final class Markdown {
         text.append(cell(option.text())).append('\n');
       }
     }
+    for (Result.Expression each : result.uncompared()) {
+      text.append("\nNot compared: `").append(each.table()).append("` ").append(cell(each.what()));
+      text.append(", is ").append(cell(each.is()));
+      text.append(", wanted ").append(cell(each.wanted()));
+      text.append(" (").append(cell(each.reason())).append(")\n");
+    }
     if (!script.isEmpty()) {
       text.append("\n<details><summary>Script</summary>\n\n```sql\n");
       text.append(script).append("```\n\n</details>\n");
     }
     return text.toString();
+  }
+
+  /** A table of what the rules say; empty where they say nothing. */
+  private static String warnings(Result result) {
+    var text = new StringBuilder();
+    for (Finding finding : result.differences()) {
+      String where = finding.table() == null ? "" : finding.table();
+      finding.lint().forEach(each -> text.append(row(where, each)));
+    }
+    result.lint().forEach(each -> text.append(row("", each)));
+    String head =
+        "\n| rule | table | what happens | effect | fix |\n| --- | --- | --- | --- | --- |\n";
+    return text.isEmpty() ? "" : head + text;
+  }
+
+  private static String row(String table, Warning warning) {
+    return "| "
+        + warning.id()
+        + " | "
+        + cell(table)
+        + " | "
+        + cell(warning.what())
+        + " | "
+        + cell(warning.effect())
+        + " | "
+        + cell(warning.mend())
+        + " |\n";
   }
 
   private static String states(Result result) {

@@ -158,9 +158,25 @@ public abstract class OrmMojo extends DatabaseMojo {
             trimmed(renames)));
   }
 
+  /** Warns of what the entities ask for and a server like this reads and forgets. */
+  final void warnOfLeftOut(Dialect spoken, Model model) {
+    report(getLog()::warn).leftOut(spoken.leftOut(model.metaData().onlyTables(scope()::contains)));
+  }
+
   static String unchanged(Comparison comparison) {
     int tables = comparison.difference().plan().to().tables().size();
     boolean entities = comparison.to().equals(States.ENTITIES);
+    int open = comparison.difference().uncompared().size();
+    if (open > 0) {
+      return "no changes found: "
+          + comparison.from()
+          + " and "
+          + comparison.to()
+          + " are the same but for "
+          + Report.count(open, "expression")
+          + " that could not be compared, with "
+          + Report.count(tables, "table");
+    }
     return "no changes: "
         + comparison.from()
         + (entities
@@ -184,7 +200,9 @@ public abstract class OrmMojo extends DatabaseMojo {
         findings(comparison.dialect(), difference.plan().changes(), model),
         findings(comparison.dialect(), difference.accepted(), model),
         difference.options().stream().map(Result.Option::of).toList(),
+        difference.uncompared().stream().map(Result.Expression::of).toList(),
         comparison.unmanaged().stream().map(Result.Other::of).toList(),
+        List.of(),
         null,
         List.of());
   }

@@ -15,6 +15,10 @@ record RenameAnswers(Origins origins, Sources sources) {
   }
 
   private Problem problem(RenameQuestion question) {
+    RenameQuestion.Value value = question.value();
+    if (value != null) {
+      return problem(question, value);
+    }
     boolean table = question.column() == null;
     String kind = table ? "table" : "column";
     Optional<Origin> origin =
@@ -41,6 +45,42 @@ record RenameAnswers(Origins origins, Sources sources) {
             + " is to be dropped with "
             + (table ? "all its rows" : "all its values")
             + ":\n  -Dorm.allow="
+            + Allowance.dropWord(question));
+  }
+
+  private Problem problem(RenameQuestion question, RenameQuestion.Value value) {
+    Optional<Origin> origin = origins.of(question.table(), String.valueOf(question.column()));
+    String annotation =
+        origin
+            .map(
+                each ->
+                    "\n  @RenamedFrom(\""
+                        + value.from()
+                        + "\") on the constant for "
+                        + value.to()
+                        + " in the enum of "
+                        + each
+                        + ", or")
+            .orElse("");
+    return new Problem(
+        Codes.UNANSWERED_RENAME,
+        "is the value "
+            + value.to()
+            + " of "
+            + question.place()
+            + " what was "
+            + value.from()
+            + ", or a new one?",
+        origin.map(sources::describe).orElse(null),
+        "if it was renamed, keep the rows:"
+            + annotation
+            + "\n  -Dorm.rename="
+            + question.from()
+            + ":"
+            + question.to()
+            + "\nif it is new, and no row has "
+            + value.from()
+            + " any more:\n  -Dorm.allow="
             + Allowance.dropWord(question));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.maven.shared.utils.logging.MessageBuilder;
@@ -12,6 +13,11 @@ import org.apache.maven.shared.utils.logging.MessageUtils;
 
 /** Lays out changes for reading: a tree per table. */
 final class Report {
+
+  private static final int NAMED = 5;
+
+  /** That values are lost stands there already, with the word that allows it. */
+  private static final Set<String> SAID_BY_RISKS = Set.of("ORM-DATA-101", "ORM-DATA-103");
 
   private final Consumer<String> out;
   private final Console console;
@@ -73,6 +79,10 @@ final class Report {
 
   private void risks(Finding finding, String indent) {
     for (Danger danger : finding.risks()) {
+      if (!danger.destructive() && !finding.lint().isEmpty()) {
+        // The rules say more about it.
+        continue;
+      }
       MessageBuilder text = MessageUtils.buffer().a(indent);
       String meaning = "! " + danger.meaning();
       line(
@@ -81,6 +91,20 @@ final class Report {
                   : text.warning(meaning))
               .build());
     }
+    finding.lint().stream()
+        .filter(warning -> warning.isError() || !SAID_BY_RISKS.contains(warning.id()))
+        .forEach(warning -> warning(warning, indent));
+  }
+
+  /** What a rule says: what happens, what others feel of it, and the mend. */
+  void warning(Warning warning, String indent) {
+    MessageBuilder text = MessageUtils.buffer().a(indent);
+    String what = "! " + warning.id() + ": " + warning.what();
+    line((warning.isError() ? text.failure(what) : text.warning(what)).build());
+    if (!warning.effect().isEmpty()) {
+      line(indent + "  " + warning.effect());
+    }
+    line(indent + "  fix: " + warning.mend());
   }
 
   /** What is worth knowing beside the changes: everything of it, or only what matters most. */
@@ -94,6 +118,7 @@ final class Report {
       line("accepted as good enough, and changed with -Dorm.strict=true:");
       changes(result.accepted().stream().map(Finding::withoutRisks).toList());
     }
+    result.lint().forEach(warning -> warning(warning, ""));
     if (verbose) {
       result.unmanaged().forEach(each -> line("left alone: " + each.kind() + " " + each.name()));
     } else if (!result.unmanaged().isEmpty()) {
@@ -102,6 +127,30 @@ final class Report {
       List<String> counts = new ArrayList<>();
       kinds.forEach((kind, number) -> counts.add(count(number, kind)));
       line("left alone: " + String.join(", ", counts) + " (-Dorm.verbose names them)");
+    }
+  }
+
+  /** What the server does not keep although it is asked for: the first few, and how many more. */
+  void leftOut(List<String> things) {
+    if (things.isEmpty()) {
+      return;
+    }
+    int more = things.size() - NAMED;
+    line(
+        "left out, since this version of the server does not keep it: "
+            + String.join(", ", things.subList(0, Math.min(NAMED, things.size())))
+            + (more > 0 ? " and " + more + " more" : ""));
+  }
+
+  /** What may differ or not, each with both sides. */
+  void uncompared(Result result) {
+    for (Result.Expression each : result.uncompared()) {
+      line("not compared: " + each.table() + ": " + each.what());
+      line("  is     " + each.is());
+      line("  wanted " + each.wanted());
+    }
+    if (!result.uncompared().isEmpty()) {
+      line("The server could not be asked: " + result.uncompared().get(0).reason());
     }
   }
 

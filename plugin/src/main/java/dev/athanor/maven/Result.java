@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.diff.OtherOption;
+import dev.athanor.diff.Uncompared;
 import dev.athanor.error.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a comparison found, for machines. A field keeps its name and its meaning; others may come.
  *
- * @param result {@code clean}, {@code pending-changes}, {@code unanswered-rename}, {@code
- *     destructive} or {@code error}
+ * @param result {@code clean}, {@code uncompared}, {@code pending-changes}, {@code
+ *     unanswered-rename}, {@code destructive} or {@code error}
  * @param url without secrets
  * @param dialect null where the database was not reached
  * @param to what it was compared with
  * @param accepted what is not as described and as good
  * @param options options of tables that are not as described
+ * @param uncompared expressions that the server could not be asked about
  * @param unmanaged what is there and the entities cannot speak of
+ * @param lint what the rules say that is about no change: about what is allowed of them
  * @param untried why the script was not tried; null where it was, or nobody asked for it
  */
 record Result(
@@ -29,7 +32,9 @@ record Result(
     List<Finding> differences,
     List<Finding> accepted,
     List<Option> options,
+    List<Expression> uncompared,
     List<Other> unmanaged,
+    List<Warning> lint,
     @Nullable String untried,
     List<Problem> problems) {
 
@@ -40,6 +45,19 @@ record Result(
     static Option of(OtherOption other) {
       return new Option(
           other.table().toString(), other.option(), other.is(), other.wanted(), other.text());
+    }
+  }
+
+  /** An expression of which nobody knows whether it is the one that is described. */
+  record Expression(String table, String what, String is, String wanted, String reason) {
+
+    static Expression of(Uncompared uncompared) {
+      return new Expression(
+          uncompared.table().toString(),
+          uncompared.what(),
+          uncompared.is().sql(),
+          uncompared.wanted().sql(),
+          uncompared.reason());
     }
   }
 
@@ -57,7 +75,18 @@ record Result(
   /** What is told where the states could not be compared. */
   static Result failed(String url, List<Problem> problems) {
     return new Result(
-        "error", url, null, "entities", List.of(), List.of(), List.of(), List.of(), null, problems);
+        "error",
+        url,
+        null,
+        "entities",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        problems);
   }
 
   /** The same with more problems. */
@@ -65,7 +94,35 @@ record Result(
     List<Problem> all = new java.util.ArrayList<>(problems);
     all.addAll(more);
     return new Result(
-        result, url, dialect, to, differences, accepted, options, unmanaged, reason, all);
+        result,
+        url,
+        dialect,
+        to,
+        differences,
+        accepted,
+        options,
+        uncompared,
+        unmanaged,
+        lint,
+        reason,
+        all);
+  }
+
+  /** The same with what the rules say about the differences, and about none of them. */
+  Result linted(List<Finding> warned, List<Warning> others) {
+    return new Result(
+        result,
+        url,
+        dialect,
+        to,
+        warned,
+        accepted,
+        options,
+        uncompared,
+        unmanaged,
+        List.copyOf(others),
+        untried,
+        problems);
   }
 
   String json() {

@@ -27,9 +27,14 @@ final class SeveralDialects {
   /** A comparison with the scripts of one of them. */
   private record One(Path folder, Comparison comparison, LockedState next) {}
 
+  private final boolean online;
   private final List<One> all = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, String> untried = new LinkedHashMap<>();
+
+  SeveralDialects(boolean online) {
+    this.online = online;
+  }
 
   /** Compares the scripts of a dialect with the entities. */
   void add(
@@ -38,7 +43,7 @@ final class SeveralDialects {
     Refusals refusals = new Refusals(allowance, answers, new ChangeText(dialect));
     List<Problem> refused = new ArrayList<>(refusals.of(comparison.difference()));
     if (refused.isEmpty() && !comparison.isEmpty()) {
-      Proof proof = comparison.trial().get();
+      Proof proof = (online ? comparison.onlineTrial() : comparison.trial()).get();
       refused.addAll(proof.problems());
       if (proof.untried() != null) {
         untried.put(dialect.name(), proof.untried());
@@ -79,7 +84,11 @@ final class SeveralDialects {
       if (!comparison.isEmpty()) {
         drafts.add(
             new Draft(
-                each.folder, comparison.dialect(), comparison.difference().plan(), each.next));
+                each.folder,
+                comparison.dialect(),
+                comparison.difference().plan(),
+                each.next,
+                online));
       } else if (!each.next.equals(LockedFolder.read(each.folder).locked())) {
         Scripts.in(each.folder).lock(each.next);
       }

@@ -185,7 +185,9 @@ final class States implements AutoCloseable {
         dialect,
         difference,
         List.of(),
-        () -> trial(dialect, difference),
+        null,
+        () -> trial(dialect, difference, false),
+        () -> trial(dialect, difference, true),
         () -> locking(dialect, difference.plan()));
   }
 
@@ -198,11 +200,14 @@ final class States implements AutoCloseable {
         certain(dialect, renames(ENTITIES_STATE, described, dialect), locked));
   }
 
-  private Proof trial(Dialect dialect, Difference difference) {
+  private Proof trial(Dialect dialect, Difference difference, boolean online) {
     try {
       Engine server = atHand(dialect);
-      return server == null
-          ? Proof.untried("no server of " + dialect.name() + " is at hand")
+      if (server == null) {
+        return Proof.untried("no server of " + dialect.name() + " is at hand");
+      }
+      return online
+          ? live(server).proveOnline(difference.plan(), List.of())
           : live(server).prove(difference.plan(), List.of());
     } catch (DatabaseException e) {
       return Proof.untried("there is no server: " + e.problem().what());
@@ -277,7 +282,9 @@ final class States implements AutoCloseable {
         server.dialect(),
         difference,
         current.unmanaged(),
+        from.engine,
         () -> live.prove(difference.plan(), current.unmanaged()),
+        () -> live.proveOnline(difference.plan(), current.unmanaged()),
         () -> scripted ? locking(server.dialect(), from, difference) : Locking.none());
   }
 
@@ -327,6 +334,8 @@ final class States implements AutoCloseable {
         dialect,
         difference,
         List.of(),
+        null,
+        () -> Proof.untried(reason),
         () -> Proof.untried(reason),
         Locking::none);
   }

@@ -45,10 +45,21 @@ class AllowanceTest {
 
   @Test
   void aGeneralWordAnswersNoRename() {
-    var question = new RenameQuestion(USERS, "name", USERS, "full_name");
+    var question = RenameQuestion.ofColumns(USERS, "name", "full_name");
 
     assertThat(Allowance.of(List.of("drop-column")).answers(question)).isFalse();
     assertThat(Allowance.of(List.of("drop-column:users.name")).answers(question)).isTrue();
+  }
+
+  @Test
+  void aValueThatMayHaveBeenRenamedIsAnsweredForItsColumnOrItsType() {
+    var ofColumn = RenameQuestion.ofValue(USERS, "mood", null, "SAD", "BLUE");
+    var ofType = RenameQuestion.ofValue(USERS, "mood", QualifiedName.of("moods"), "SAD", "BLUE");
+
+    assertThat(Allowance.dropWord(ofColumn)).isEqualTo("narrow-type:users.mood");
+    assertThat(Allowance.dropWord(ofType)).isEqualTo("narrow-type:moods");
+    assertThat(Allowance.of(List.of("narrow-type")).answers(ofColumn)).isFalse();
+    assertThat(Allowance.of(List.of("narrow-type:users.mood")).answers(ofColumn)).isTrue();
   }
 
   @Test

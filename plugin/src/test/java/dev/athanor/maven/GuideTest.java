@@ -27,7 +27,7 @@ class GuideTest {
   private static final Path ROOT = Path.of("..");
 
   @Test
-  void everyErrorHasAHeading() throws IOException {
+  void everyErrorHasAHeadingAndEveryRuleARow() throws IOException {
     Set<String> raised = new TreeSet<>();
     for (String module : List.of("orm-runtime", "plugin")) {
       for (Path source : files(ROOT.resolve(module).resolve("src/main/java"), ".java")) {
@@ -35,8 +35,9 @@ class GuideTest {
       }
     }
 
-    assertThat(found("(?m)^### (.*)$", text("docs/errors.md")))
-        .containsExactlyInAnyOrderElementsOf(raised);
+    Set<String> told = found("(?m)^### (.*)$", text("docs/errors.md"));
+    told.addAll(found("(?m)^\\| `(ORM-[A-Z]+-\\d{3})` \\|", text("docs/lint.md")));
+    assertThat(told).containsExactlyInAnyOrderElementsOf(raised);
   }
 
   @ParameterizedTest
@@ -61,6 +62,28 @@ class GuideTest {
     assertThat(parameters(goal))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(described).contains(row));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create-all",
+        "drop-all",
+        "diff",
+        "check",
+        "upgrade",
+        "downgrade",
+        "status",
+        "baseline",
+        "stamp",
+        "repair",
+        "help"
+      })
+  void thePageOfAGoalShowsItsCommandAndWhatItPrints(String goal) throws IOException {
+    String page = text("docs/goals/" + goal + ".md");
+
+    assertThat(page).containsPattern("mvn [^\n]*orm:" + goal + "\\b");
+    assertThat(page).containsPattern("(?m)^\\[INFO\\] |^```\n");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.athanor.diff.Renames;
 import dev.athanor.error.InvalidException;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
@@ -17,15 +18,20 @@ import org.junit.jupiter.api.Test;
 class RenameOptionTest {
 
   private static final QualifiedName USERS = new QualifiedName("app", "users");
+  private static final SqlType.Enumeration MOOD =
+      new SqlType.Enumeration(new QualifiedName("app", "mood"), List.of("SAD", "FINE"), 255);
   private static final MetaData DESIRED =
       MetaData.of(
-          Table.of(
-                  USERS,
-                  List.of(
-                      Column.required("full_name", SqlType.varchar(40)),
-                      Column.required("at_town", SqlType.varchar(40)),
-                      Column.required("at_street", SqlType.varchar(40))))
-              .andIndex(Index.on("by_name", "full_name")));
+              Table.of(
+                      USERS,
+                      List.of(
+                          Column.required("full_name", SqlType.varchar(40)),
+                          Column.required("at_town", SqlType.varchar(40)),
+                          Column.required("at_street", SqlType.varchar(40)),
+                          Column.required("state", SqlType.enumeration("NEW", "a.b:c")),
+                          Column.required("mood", MOOD)))
+                  .andIndex(Index.on("by_name", "full_name")))
+          .withEnumTypes(List.of(new EnumType(new QualifiedName("app", "mood"), MOOD.values())));
 
   @Test
   void aColumnIsNamedWithItsTable() {
@@ -46,6 +52,27 @@ class RenameOptionTest {
             Renames.none()
                 .andColumn(USERS, "home_town", "at_town")
                 .andColumn(USERS, "home_street", "at_street"));
+  }
+
+  @Test
+  void aValueIsNamedWithItsColumnOrItsType() {
+    assertThat(read("app.users.state.x.y:z:a.b:c"))
+        .isEqualTo(Renames.none().andValue(USERS, "state", "x.y:z", "a.b:c"));
+    assertThat(read("app.mood.OK:FINE"))
+        .isEqualTo(Renames.none().andValue(USERS, "mood", "OK", "FINE"))
+        .isEqualTo(read("app.users.mood.OK:FINE"));
+  }
+
+  @Test
+  void namesThatChangePlacesAreMeantThisOneTime() {
+    Renames both =
+        Renames.none()
+            .andColumn(USERS, "at_town", "at_street")
+            .andColumn(USERS, "at_street", "at_town");
+
+    assertThat(read("app.users.at_town:at_street", "app.users.at_street:at_town"))
+        .isEqualTo(both.once())
+        .isNotEqualTo(both);
   }
 
   @Test

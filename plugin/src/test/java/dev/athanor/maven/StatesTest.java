@@ -27,6 +27,11 @@ import jakarta.persistence.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +81,66 @@ class StatesTest {
     }
   }
 
+  /** What a state holds: how long the name is, and whether there is an index on it. */
+  private record Held(String state, int length, boolean index) {}
+
+  @AllDatabases
+  void anyTwoOfTheFiveKindsAreCompared(TestDatabase database) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("users.sql"),
+            "CREATE TABLE users (id bigint NOT NULL, name varchar(20), PRIMARY KEY (id));");
+    Files.writeString(
+        folder.resolve("V1__first.sql"),
+        "CREATE TABLE users (id bigint NOT NULL PRIMARY KEY, name varchar(50));"
+            + "CREATE INDEX of_migrations ON users (name);");
+    try (Engine engine = database.engine();
+        TestDatabase other = TestDatabase.fresh(database.kind());
+        States states = states(database, engine.dialect(), database.url())) {
+      execute(database, "CREATE TABLE users (id bigint NOT NULL PRIMARY KEY, name varchar(60))");
+      execute(other, "CREATE TABLE users (id bigint NOT NULL PRIMARY KEY, name varchar(70))");
+      execute(other, "CREATE INDEX of_other ON users (name)");
+      String url =
+          other.username().isEmpty() || other.url().contains("user=")
+              ? other.url()
+              : other.url() + "?user=" + other.username();
+      List<Held> all =
+          List.of(
+              new Held("entities", 40, true),
+              new Held("database", 60, false),
+              new Held("migrations", 50, true),
+              new Held(url, 70, true),
+              new Held(file.toString(), 20, false));
+      for (Held from : all) {
+        for (Held to : all) {
+          Comparison comparison = states.compare(from.state, to.state);
+          assertThat(texts(comparison).stream().map(text -> text.replaceFirst(" .*", "")))
+              .as(from + " to " + to)
+              .containsExactlyInAnyOrderElementsOf(expected(from, to));
+          assertThat(comparison.trial().get()).as(from + " to " + to).isEqualTo(Proof.holds());
+        }
+      }
+    }
+  }
+
+  private static List<String> expected(Held from, Held to) {
+    List<String> expected = new ArrayList<>();
+    if (from.length != to.length) {
+      expected.add("alter");
+    }
+    if (from.index != to.index) {
+      expected.add(to.index ? "create" : "drop");
+    }
+    return expected;
+  }
+
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   @AllDatabases
   void withoutAServerAFileIsRead(TestDatabase database) throws IOException {
     Path file =
@@ -101,13 +166,17 @@ class StatesTest {
     try (Engine engine = database.engine()) {
       try (States states = states(database, engine.dialect(), unreachable(database))) {
         Comparison first = states.compare("migrations", "entities");
-        Scripts.in(folder)
-            .write(
-                first.dialect(),
-                first.difference().plan(),
-                MODEL.origins(),
-                "first",
-                Objects.requireNonNull(first.locking().get().next()));
+        Scripts.write(
+            List.of(
+                new Scripts.Draft(
+                    folder,
+                    first.dialect(),
+                    first.difference().plan(),
+                    Objects.requireNonNull(first.locking().get().next()),
+                    false)),
+            MODEL.origins(),
+            "first",
+            Instant.now());
       }
       try (States states = states(database, engine.dialect(), unreachable(database))) {
         assertThat(told(states, "migrations", "entities")).as("without a database").isEmpty();

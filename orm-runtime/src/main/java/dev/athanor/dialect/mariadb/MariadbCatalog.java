@@ -24,13 +24,13 @@ final class MariadbCatalog implements Catalog {
 
   /** Characters beyond U+FFFF, and bytes that are no characters, are question marks (11.4). */
   @Override
-  public boolean isDoubtful(String shown) {
+  public boolean isDoubtfulLiteral(String shown) {
     return shown.contains("?");
   }
 
   @Override
-  public boolean hasExactLiteralsInShownTables() {
-    return false;
+  public boolean isDoubtfulExpression(String shown) {
+    return shown.contains("?");
   }
 
   @Override

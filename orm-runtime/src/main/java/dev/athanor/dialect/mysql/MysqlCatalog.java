@@ -2,9 +2,7 @@ package dev.athanor.dialect.mysql;
 
 import dev.athanor.dialect.mysqlfamily.Catalog;
 import dev.athanor.dialect.mysqlfamily.CatalogReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.athanor.dialect.mysqlfamily.StoredExpression;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +20,18 @@ final class MysqlCatalog implements Catalog {
       "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE"
           + " FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?";
 
+  private final boolean hasChecks;
+  private final boolean hasExpressionIndexes;
+
+  /** Views and columns that show what a version has not are not there either. */
+  MysqlCatalog(boolean hasChecks, boolean hasExpressionIndexes) {
+    this.hasChecks = hasChecks;
+    this.hasExpressionIndexes = hasExpressionIndexes;
+  }
+
   @Override
   public String indexDetails() {
-    return "EXPRESSION, IS_VISIBLE";
+    return (hasExpressionIndexes ? "EXPRESSION" : "NULL") + ", IS_VISIBLE";
   }
 
   @Override
@@ -36,13 +43,14 @@ final class MysqlCatalog implements Catalog {
    * Bytes end at the first zero, and a character beyond U+FFFF is a question mark (seen in 9.7).
    */
   @Override
-  public boolean isDoubtful(String shown) {
+  public boolean isDoubtfulLiteral(String shown) {
     return shown.contains("?") || shown.startsWith("0x");
   }
 
+  /** Every byte is there; see {@link #expression}. */
   @Override
-  public boolean hasExactLiteralsInShownTables() {
-    return true;
+  public boolean isDoubtfulExpression(String shown) {
+    return false;
   }
 
   @Override
@@ -52,35 +60,36 @@ final class MysqlCatalog implements Catalog {
 
   /**
    * The catalog shows expressions with their quotes and backslashes escaped once more, and with
-   * every byte of UTF-8 as a character of its own (seen in 9.7).
+   * every byte as a character of its own (seen in 9.7).
    */
   @Override
   public String expression(String shown) {
-    String text = fromBytes(shown);
     var plain = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      plain.append(c == '\\' && i + 1 < text.length() ? text.charAt(++i) : c);
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      plain.append(c == '\\' && i + 1 < shown.length() ? unescaped(shown.charAt(++i)) : c);
     }
-    return plain.toString();
+    return StoredExpression.text(plain.toString());
   }
 
-  private static String fromBytes(String shown) {
-    if (shown.chars().anyMatch(c -> c > 0xFF)) {
-      return shown;
-    }
-    byte[] bytes = shown.getBytes(StandardCharsets.ISO_8859_1);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notBytesButCharacters) {
-      return shown;
-    }
+  /** https://dev.mysql.com/doc/refman/8.4/en/string-literals.html#character-escape-sequences */
+  private static char unescaped(char letter) {
+    return switch (letter) {
+      case '0' -> '\0';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'Z' -> 0x1A;
+      default -> letter;
+    };
   }
 
   private record Name(String schema, String constraint) {}
 
   @Override
   public List<StoredCheck> checks(CatalogReader reader) throws SQLException {
+    if (!hasChecks) {
+      return List.of();
+    }
     Map<Name, String> clauses = new HashMap<>();
     reader.rows(
         CLAUSES,

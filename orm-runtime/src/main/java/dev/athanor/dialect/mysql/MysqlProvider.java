@@ -11,8 +11,11 @@ import java.util.Optional;
 /** Finds MySQL, whichever of the two drivers leads to it. */
 public final class MysqlProvider implements DialectProvider {
 
-  /** The first version that keeps checks. */
-  private static final ServerVersion OLDEST = ServerVersion.mysql(8, 0, 16);
+  /** The first release for production; what came before cannot even be upgraded to it. */
+  private static final ServerVersion OLDEST = ServerVersion.mysql(8, 0, 11);
+
+  /** The newest one that this is tested with. */
+  private static final ServerVersion NEWEST = ServerVersion.mysql(9, 7, 0);
 
   @Override
   public String name() {
@@ -30,12 +33,11 @@ public final class MysqlProvider implements DialectProvider {
     if (version == null || version.mariadb()) {
       return Optional.empty();
     }
-    version.require(OLDEST);
-    return Optional.of(FamilyDialect.of(new Mysql(), connection));
+    return Optional.of(FamilyDialect.of(new Mysql(version.require(OLDEST)), connection));
   }
 
   @Override
   public Dialect offline() {
-    return FamilyDialect.offline(new Mysql());
+    return FamilyDialect.offline(new Mysql(NEWEST));
   }
 }

@@ -1,4 +1,4 @@
-/** MySQL 8.0.16 and later (https://dev.mysql.com/doc/refman/8.0/en/). */
+/** MySQL 8.0.11 and later (https://dev.mysql.com/doc/refman/8.0/en/). */
 @NullMarked
 package dev.athanor.dialect.mysql;
 

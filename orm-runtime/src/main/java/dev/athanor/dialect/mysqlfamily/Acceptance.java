@@ -1,8 +1,11 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.change.Change;
 import dev.athanor.diff.KeyOrder;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.Table;
@@ -10,17 +13,34 @@ import dev.athanor.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes what is there where the desired table does not say otherwise. */
+/**
+ * Takes what is there where the desired table does not say otherwise. What somebody could have
+ * asked for and did not is noted down, or not taken where nothing is tolerated.
+ */
 final class Acceptance {
 
-  private final Product product;
+  private static final int LONGEST_IN_KEY = 768;
 
-  Acceptance(Product product) {
+  private final Product product;
+  private final Tolerance tolerance;
+  private final List<Change> accepted = new ArrayList<>();
+
+  Acceptance(Product product, Tolerance tolerance) {
     this.product = product;
+    this.tolerance = tolerance;
+  }
+
+  /** The changes that are not made because what is there was taken. */
+  List<Change> accepted() {
+    return accepted;
+  }
+
+  private boolean isExact() {
+    return tolerance == Tolerance.NONE;
   }
 
   Table accept(Table desired, Table current) {
-    Table asked = withHiddenIndexes(desired, current);
+    Table asked = isExact() ? desired : withHiddenIndexes(desired, current);
     return asked
         .withColumns(
             desired.columns().stream()
@@ -28,23 +48,29 @@ final class Acceptance {
                     column ->
                         current
                             .column(column.name())
-                            .map(there -> accept(column, there))
+                            .map(there -> accept(asked, current, column, there))
                             .orElse(column))
                 .toList())
         .withIndexes(indexes(asked, current));
   }
 
   /** Nobody can ask for a hidden index, but somebody may have hidden one to see if it is needed. */
-  private static Table withHiddenIndexes(Table desired, Table current) {
+  private Table withHiddenIndexes(Table desired, Table current) {
     List<Index> indexes = new ArrayList<>(desired.indexes());
     List<Unique> uniques = new ArrayList<>(desired.uniques());
     for (Index hidden : current.indexes()) {
       if (!hidden.visible()) {
         Index shown = hidden.withVisible(true);
+        boolean asked = indexes.stream().anyMatch(each -> isAsked(each, shown));
         indexes.replaceAll(each -> isAsked(each, shown) ? hidden : each);
         if (Keys.isConstraint(shown)
             && uniques.removeIf(each -> each.columns().equals(shown.columns()))) {
           indexes.add(hidden);
+          asked = true;
+        }
+        if (asked) {
+          accepted.add(new Change.DropIndex(current.name(), hidden));
+          accepted.add(new Change.CreateIndex(current.name(), shown));
         }
       }
     }
@@ -56,22 +82,48 @@ final class Acceptance {
     return asked.equals(name == null ? there.withName(null) : there);
   }
 
-  private Column accept(Column desired, Column current) {
-    Column accepted = desired;
+  private Column accept(Table asked, Table table, Column desired, Column current) {
+    Column taken = desired;
     if (desired.collation() == null && Collations.isText(current.type())) {
-      accepted = accepted.withCollation(current.collation());
+      taken = taken.withCollation(current.collation());
     }
-    if (!current.visible()) {
-      accepted = accepted.withVisible(false);
+    if (desired.visible() && !current.visible() && !isExact()) {
+      taken = taken.withVisible(false);
+      accepted.add(new Change.AlterColumn(table.name(), current, current.withVisible(true)));
     }
     if (desired.isIdentity() && current.isIdentity()) {
-      accepted = accepted.withGeneration(current.generation());
+      taken = taken.withGeneration(current.generation());
+    }
+    if (isTooLongForKeys(current)
+        && isInWholeKey(asked, desired.name())
+        && !isInWholeKey(table, desired.name())) {
+      return taken.withTypeStated(true);
     }
     return isAsGood(desired, current)
-        ? accepted
+        ? taken
             .withType(current.type())
             .withDefault(Defaults.canonical(desired.defaultValue(), current.type()))
-        : accepted;
+        : taken;
+  }
+
+  /** A key has up to 3072 bytes (https://dev.mysql.com/doc/refman/8.4/en/innodb-limits.html). */
+  private static boolean isTooLongForKeys(Column column) {
+    SqlType type = column.type();
+    return type instanceof SqlType.Text
+        || type instanceof SqlType.Blob
+        || (type instanceof SqlType.Varchar text
+            && text.length() != null
+            && text.length() > LONGEST_IN_KEY);
+  }
+
+  private boolean isInWholeKey(Table table, String column) {
+    PrimaryKey key = table.primaryKey();
+    return (key != null && key.columns().contains(column))
+        || (!product.hasUniqueText()
+            && table.uniques().stream().anyMatch(unique -> unique.columns().contains(column)))
+        || table.indexes().stream()
+            .filter(index -> !(index.unique() && product.hasUniqueText()))
+            .anyMatch(index -> Keys.usable(index).contains(column));
   }
 
   private boolean isAsGood(Column desired, Column current) {
@@ -84,7 +136,11 @@ final class Acceptance {
       return false;
     }
     if (wanted instanceof SqlType.Bool) {
-      return there instanceof SqlType.TinyInt || there.equals(SqlType.named("bit(1)"));
+      return there instanceof SqlType.TinyInt
+          || there instanceof SqlType.SmallInt
+          || there instanceof SqlType.Int
+          || there instanceof SqlType.BigInt
+          || there.equals(SqlType.named("bit(1)"));
     }
     return wanted instanceof SqlType.TinyInt && there instanceof SqlType.Bool;
   }
@@ -106,9 +162,9 @@ final class Acceptance {
    * An index that the server made for a foreign key stays as long as the key. One that it would
    * have to make is not wanted where a key there, its columns in another order, does as well.
    */
-  private static List<Index> indexes(Table desired, Table current) {
+  private List<Index> indexes(Table desired, Table current) {
     List<Index> indexes = new ArrayList<>(desired.indexes());
-    Table ordered = KeyOrder.adopt(desired, current);
+    Table ordered = isExact() ? desired : KeyOrder.adopt(desired, current);
     indexes.removeIf(index -> isMade(index, desired) && !isMissed(index, ordered));
     for (Index index : current.indexes()) {
       boolean known = indexes.stream().anyMatch(each -> each.withName(index.name()).equals(index));
@@ -125,6 +181,10 @@ final class Acceptance {
         indexes.add(index);
       }
     }
+    // A key in the order in which it is there may not do for a foreign key what the asked one does.
+    Keys.missing(ordered.withIndexes(indexes)).stream()
+        .filter(index -> Keys.cover(desired, index.columns()))
+        .forEach(indexes::add);
     return indexes;
   }
 }

@@ -42,6 +42,7 @@ final class Adaptation {
   private final FamilyTypes types;
   private final NamingConvention naming;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
 
   Adaptation(Product product, FamilyTypes types, NamingConvention naming) {
     this.product = product;
@@ -50,6 +51,7 @@ final class Adaptation {
   }
 
   MetaData adapt(MetaData metaData) {
+    problems.addAll(Names.problems(metaData));
     List<Table> tables = new ArrayList<>();
     metaData.tables().forEach(table -> tables.add(adapt(metaData, table)));
     List<Sequence> sequences = metaData.sequences();
@@ -64,6 +66,11 @@ final class Adaptation {
     }
     MetaData adapted = new MetaData(metaData.schemas(), List.of(), sequences, tables);
     return new DistinctNames(product, MetaData.empty()).in(adapted);
+  }
+
+  /** What was left out although it decides which rows are accepted. */
+  List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /** A table with one number stands for a sequence. */
@@ -92,7 +99,7 @@ final class Adaptation {
             .withColumns(columns)
             .withPrimaryKey(key == null ? null : key.withName(null))
             .withUniques(uniques)
-            .withChecks(lowered.checks().stream().map(check -> adapt(lowered, check)).toList())
+            .withChecks(checks(lowered))
             .withForeignKeys(
                 lowered.foreignKeys().stream().map(each -> adapt(lowered, each)).toList())
             .withIndexes(indexes)
@@ -122,10 +129,21 @@ final class Adaptation {
           table.name() + "." + column.name(),
           "use other words, or keep them as text");
     }
+    SqlText value = computed ? null : Defaults.canonical(column.defaultValue(), type);
+    if (value != null
+        && !product.hasExpressionDefaults()
+        && Defaults.isExpression(value, type, product.hasLiteralDefaultsForText())) {
+      problem(
+          "ORM-MY-012",
+          product.version() + " has no expressions as defaults: " + value,
+          table.name() + "." + column.name(),
+          "use a literal, set the value in the application, or use MySQL 8.0.13 or later");
+    }
     return column
+        .withVisible(column.visible() || !product.hasHiddenColumns())
         .withType(type)
         .withNullable(free || (column.nullable() && !required))
-        .withDefault(computed ? null : Defaults.canonical(column.defaultValue(), type))
+        .withDefault(value)
         .withOnUpdate(Defaults.canonical(column.onUpdate(), type))
         .withGeneration(adapt(table, column.generation()))
         .withCollation(collation(table, column, type))
@@ -203,6 +221,17 @@ final class Adaptation {
         product.name() + " needs to know how much of " + column + " to put into the index",
         place,
         "give the column a length of up to 768 characters, or the index a prefix length");
+  }
+
+  private List<Check> checks(Table table) {
+    if (product.hasChecks()) {
+      return table.checks().stream().map(check -> adapt(table, check)).toList();
+    }
+    for (Check check : table.checks()) {
+      String name = check.name() == null ? "(" + check.expression() + ")" : check.name();
+      leftOut.add("check " + name + " of " + table.name());
+    }
+    return List.of();
   }
 
   private static Check adapt(Table table, Check check) {
@@ -358,18 +387,26 @@ final class Adaptation {
       if (!product.hasExpressionIndexes()) {
         problem(
             "ORM-MY-009",
-            product.name() + " has no indexes on expressions: " + part.expression(),
+            product.version() + " has no indexes on expressions: " + part.expression(),
             place,
             "make the expression a computed column and put the index on that");
       }
-      return part.withExpression(Adaptation.expression(table, String.valueOf(part.expression())))
+      return ordered(part)
+          .withExpression(Adaptation.expression(table, String.valueOf(part.expression())))
           .withNulls(Index.Nulls.DEFAULT)
           .withOperatorClass(null)
           .withCollation(null);
     }
 
     private Index.Part plain(Index.Part part) {
-      return part.withNulls(Index.Nulls.DEFAULT).withOperatorClass(null).withCollation(null);
+      return ordered(part)
+          .withNulls(Index.Nulls.DEFAULT)
+          .withOperatorClass(null)
+          .withCollation(null);
+    }
+
+    private Index.Part ordered(Index.Part part) {
+      return part.withDescending(part.descending() && product.hasDescendingIndexes());
     }
   }
 }

@@ -14,11 +14,11 @@ public interface Catalog {
   /** A column of {@code COLUMNS}: the spatial reference system. */
   String columnDetails();
 
-  /** Whether what is shown of an expression or default may not be the whole of it. */
-  boolean isDoubtful(String shown);
+  /** Whether what is shown of a literal default may not be the whole of it. */
+  boolean isDoubtfulLiteral(String shown);
 
-  /** Whether SHOW CREATE TABLE shows the whole of a literal default. */
-  boolean hasExactLiteralsInShownTables();
+  /** Whether what is shown of an expression may not be the whole of it. */
+  boolean isDoubtfulExpression(String shown);
 
   /** Whether a default is shown as SQL, not as the bare value of a literal. */
   boolean showsDefaultsAsSql();

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads views of {@code information_schema}, each with one statement. */
 public final class CatalogReader {
@@ -49,19 +51,30 @@ public final class CatalogReader {
     return rows(List.of(query), reader);
   }
 
-  void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  /**
+   * What the server shows of these tables, with one statement
+   * (https://mariadb.com/docs/server/server-usage/programming-customizing-mariadb/programmatic-compound-statements/using-compound-statements-outside-of-stored-programs).
+   */
+  Map<QualifiedName, ShownTable> shown(List<QualifiedName> tables) throws SQLException {
+    var sql = new StringBuilder("BEGIN NOT ATOMIC ");
+    for (QualifiedName table : tables) {
+      sql.append("SHOW CREATE TABLE ").append(ServerText.QUOTING.name(table)).append("; ");
     }
-  }
-
-  /** What the server shows of one table. */
-  ShownTable shown(QualifiedName table) throws SQLException {
-    return rows(
-            "SHOW CREATE TABLE " + ServerText.QUOTING.name(table),
-            List.of(),
-            row -> new ShownTable(row.getString(2)))
-        .get(0);
+    Map<QualifiedName, ShownTable> shown = new HashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      boolean found = statement.execute(sql.append("END").toString());
+      for (QualifiedName table : tables) {
+        if (!found) {
+          throw new SQLException("nothing is shown of " + table);
+        }
+        try (ResultSet row = statement.getResultSet()) {
+          row.next();
+          shown.put(table, new ShownTable(row.getString(2)));
+        }
+        found = statement.getMoreResults();
+      }
+    }
+    return shown;
   }
 
   <T> List<T> rows(String sql, List<String> parameters, RowReader<T> reader) throws SQLException {

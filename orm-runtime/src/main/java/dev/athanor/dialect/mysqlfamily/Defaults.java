@@ -75,6 +75,24 @@ final class Defaults {
         || token.is("false");
   }
 
+  /**
+   * Whether it has to stand in parentheses.
+   *
+   * @param literalsForText whether text, blobs and JSON take a literal
+   */
+  static boolean isExpression(SqlText value, SqlType type, boolean literalsForText) {
+    boolean literal = isLiteral(value) && (literalsForText || !isEndless(type));
+    return !literal && !isNow(value, type);
+  }
+
+  private static boolean isEndless(SqlType type) {
+    return type instanceof SqlType.Text
+        || type instanceof SqlType.Blob
+        || type instanceof SqlType.Json
+        || (type instanceof SqlType.Named named
+            && named.sql().matches("(geom|point|linestring|polygon|multi).*"));
+  }
+
   /** Whether it is the time of the change, which needs no parentheses on a point in time. */
   static boolean isNow(SqlText text, SqlType type) {
     Matcher now = NOW.matcher(text.sql());

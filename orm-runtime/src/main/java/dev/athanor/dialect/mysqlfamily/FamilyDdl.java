@@ -40,7 +40,12 @@ final class FamilyDdl extends StandardDdl {
 
   @Override
   public List<Statement> statements(Plan plan) {
-    return new Script(this, product, plan).statements();
+    return new Script(this, product, plan, false).statements();
+  }
+
+  /** The statements, each telling the server how to make it, so that it does not do worse. */
+  List<Statement> onlineStatements(Plan plan) {
+    return new Script(this, product, plan, true).statements();
   }
 
   @Override
@@ -67,6 +72,16 @@ final class FamilyDdl extends StandardDdl {
   public List<String> alterColumn(Change.AlterColumn change) {
     Table nothingElse = Table.of(change.table(), List.of(change.to()));
     return List.of(alter(change.table()) + modify(nothingElse, change));
+  }
+
+  /** The statements for the rows; other columns that change with every update keep their values. */
+  List<String> updates(Table table, Change.RenameColumnValues change) {
+    String kept =
+        table.columns().stream()
+            .filter(column -> column.onUpdate() != null)
+            .map(column -> ", " + name(column.name()) + " = " + name(column.name()))
+            .collect(Collectors.joining());
+    return change.steps().stream().map(step -> update(change, step, kept)).toList();
   }
 
   @Override
@@ -262,17 +277,9 @@ final class FamilyDdl extends StandardDdl {
 
   /** See https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html. */
   private String defaultValue(SqlText value, SqlType type) {
-    boolean literal =
-        Defaults.isLiteral(value) && (product.hasLiteralDefaultsForText() || !isEndless(type));
-    return literal || Defaults.isNow(value, type) ? value.sql() : "(" + value.sql() + ")";
-  }
-
-  private static boolean isEndless(SqlType type) {
-    return type instanceof SqlType.Text
-        || type instanceof SqlType.Blob
-        || type instanceof SqlType.Json
-        || (type instanceof SqlType.Named named
-            && named.sql().matches("(geom|point|linestring|polygon|multi).*"));
+    return Defaults.isExpression(value, type, product.hasLiteralDefaultsForText())
+        ? "(" + value.sql() + ")"
+        : value.sql();
   }
 
   /** A unique key has no name but that of its index, a primary key none at all. */

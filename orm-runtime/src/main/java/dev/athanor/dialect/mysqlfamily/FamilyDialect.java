@@ -4,12 +4,15 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.mysqlfamily.lint.FamilyRules;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -17,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** The dialect that the two products share, but for what {@link Product} lists. */
 public final class FamilyDialect implements Dialect {
@@ -97,6 +101,18 @@ public final class FamilyDialect implements Dialect {
   }
 
   @Override
+  public Online online() {
+    FamilyDdl ddl = familyDdl();
+    return plan ->
+        List.of(
+            new Online.Part(
+                "",
+                plan.changes(),
+                ddl.onlineStatements(plan),
+                ddl.onlineStatements(plan.inverse())));
+  }
+
+  @Override
   public Rows rows() {
     return new FamilyRows(product);
   }
@@ -112,6 +128,11 @@ public final class FamilyDialect implements Dialect {
   }
 
   @Override
+  public Rules rules() {
+    return FamilyRules.of(product::algorithm);
+  }
+
+  @Override
   public ScriptRules scripts() {
     return new FamilyScripts();
   }
@@ -124,6 +145,13 @@ public final class FamilyDialect implements Dialect {
   @Override
   public MetaData adapt(MetaData metaData) {
     return new Adaptation(product, types, NAMING).adapt(metaData);
+  }
+
+  @Override
+  public List<String> leftOut(MetaData metaData) {
+    var adaptation = new Adaptation(product, types, NAMING);
+    adaptation.adapt(metaData);
+    return adaptation.leftOut();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.athanor.dialect.mysqlfamily;
 import dev.athanor.dialect.NameCase;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
+import dev.athanor.dialect.Undecided;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
@@ -30,27 +32,45 @@ final class FamilyNormaliser implements Normaliser {
   }
 
   @Override
-  public MetaData normalise(Connection connection, MetaData desired, MetaData current)
+  public Worded normalise(
+      Connection connection, MetaData desired, MetaData current, Tolerance tolerance)
       throws SQLException {
     MetaData local = DefaultSchema.of(connection).leftOut(desired);
-    var scratch = new Scratch(connection, ddl);
-    MetaData reworded = reworded(local, current);
+    var acceptance = new Acceptance(product, tolerance);
+    var explanation = new Explanation(connection, product);
+    var scratch = new Scratch(connection, ddl, explanation);
+    MetaData reworded = reworded(local, current, acceptance);
     List<Table> tables = new ArrayList<>();
     for (Table table : reworded.tables()) {
       Table there = current.table(table.name()).orElse(null);
       tables.add(there == null ? table : rendered(scratch, table, there));
     }
-    return new DistinctNames(product, current).in(reworded.withTables(tables));
+    String refusal = scratch.refusal();
+    var undecided = new Undecided(String.valueOf(refusal), explanation::hasExplained);
+    if (refusal != null) {
+      tables.replaceAll(
+          table ->
+              current
+                  .table(table.name())
+                  .map(there -> undecided.accept(table, there))
+                  .orElse(table));
+    }
+    return new Worded(
+        new DistinctNames(product, current).in(reworded.withTables(tables)),
+        acceptance.accepted(),
+        undecided.uncompared());
   }
 
   @Override
-  public MetaData normalise(MetaData desired, MetaData current) {
-    return new DistinctNames(product, current).in(reworded(desired, current));
+  public Worded normalise(MetaData desired, MetaData current, Tolerance tolerance) {
+    var acceptance = new Acceptance(product, tolerance);
+    MetaData reworded = reworded(desired, current, acceptance);
+    return new Worded(
+        new DistinctNames(product, current).in(reworded), acceptance.accepted(), List.of());
   }
 
   /** What needs no server. */
-  private MetaData reworded(MetaData desired, MetaData current) {
-    var acceptance = new Acceptance(product);
+  private MetaData reworded(MetaData desired, MetaData current, Acceptance acceptance) {
     var rewording = new Rewording(FamilyNormaliser::same);
     return NameCase.adopt(desired, current, foldsTableNames)
         .mapTables(

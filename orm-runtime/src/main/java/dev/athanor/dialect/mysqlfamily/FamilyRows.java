@@ -96,9 +96,32 @@ final class FamilyRows extends StandardRows {
     return product.hasSequences() ? Returning.ONE_ROW : Returning.KEYS;
   }
 
+  /** Neither has such a clause (https://mariadb.com/kb/en/update/). */
+  @Override
+  public boolean returnsUpdates() {
+    return false;
+  }
+
   @Override
   public int parameterLimit() {
     return 65_535;
+  }
+
+  /**
+   * See
+   * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-implementation-notes.html#ResultSet
+   * for the number that MySQL's driver wants; MariaDB's takes any
+   * (https://mariadb.com/kb/en/about-mariadb-connector-j/#streaming-result-sets).
+   */
+  @Override
+  public int fetchSize(int rows) {
+    return product.hasSequences() ? rows : Integer.MIN_VALUE;
+  }
+
+  /** MySQL's driver refuses other statements, MariaDB's would read all rows that are left first. */
+  @Override
+  public boolean isBusyWhileReading() {
+    return true;
   }
 
   /** A bound is asked for where there is an offset. */
@@ -116,7 +139,7 @@ final class FamilyRows extends StandardRows {
     }
     String column = quoting.name("next_val");
     return List.of(
-        "INSERT INTO " + name + " SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM " + name + ")",
+        "INSERT INTO " + name + " SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM " + name + ")",
         "UPDATE " + name + " SET " + column + " = LAST_INSERT_ID(" + column + ") + " + increment,
         "SELECT LAST_INSERT_ID()");
   }

@@ -20,6 +20,16 @@ final class FamilyScripts implements ScriptRules {
   /** See https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html. */
   private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+  /**
+   * Access denied to a database, a table, a column or an operation, a server that is read only, a
+   * transaction that is.
+   */
+  private static final Set<Integer> READ_ONLY =
+      Set.of(1044, 1142, 1143, 1227, 1290, 1792, 1836, 1874);
+
+  /** In these words one driver refuses by itself, with no code. */
+  private static final String CONNECTION = "Connection is read-only";
+
   private static final Set<String> CONTROL =
       Set.of("BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "XA");
   private static final Set<String> ROWS =
@@ -45,15 +55,14 @@ final class FamilyScripts implements ScriptRules {
     return ROWS.contains(first) ? Role.INSIDE : Role.OUTSIDE;
   }
 
-  /** Lock names are those of the whole server, and at most 64 characters. */
   @Override
   public boolean lock(Connection connection, String name) throws SQLException {
-    return ask(connection, "SELECT GET_LOCK(CONCAT(?, LEFT(SHA2(DATABASE(), 256), 40)), 0)", name);
+    return ask(connection, "SELECT GET_LOCK(?, 0)", name);
   }
 
   @Override
   public void unlock(Connection connection, String name) throws SQLException {
-    ask(connection, "SELECT RELEASE_LOCK(CONCAT(?, LEFT(SHA2(DATABASE(), 256), 40)))", name);
+    ask(connection, "SELECT RELEASE_LOCK(?)", name);
   }
 
   private static boolean ask(Connection connection, String sql, String name) throws SQLException {
@@ -84,5 +93,11 @@ final class FamilyScripts implements ScriptRules {
   @Override
   public boolean isLockTimeout(SQLException e) {
     return e.getErrorCode() == LOCK_WAIT_TIMEOUT;
+  }
+
+  @Override
+  public boolean isNotPermitted(SQLException e) {
+    return READ_ONLY.contains(e.getErrorCode())
+        || String.valueOf(e.getMessage()).startsWith(CONNECTION);
   }
 }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** Reads foreign keys, from two views that the server would take long to join. */
+/**
+ * Reads foreign keys, from two views that the server would take long to join. MariaDB hides the one
+ * of the actions from users who may only read; they see them in the definitions of the tables.
+ */
 final class ForeignKeyReader {
 
   private static final String COLUMNS =
@@ -26,9 +29,13 @@ final class ForeignKeyReader {
           + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?";
 
   private final BiFunction<String, String, QualifiedName> names;
+  private final ExactTexts exact;
+  private final Map<QualifiedName, Map<String, List<Pair>>> tables = new HashMap<>();
+  private final Map<Name, Actions> actions = new HashMap<>();
 
-  ForeignKeyReader(BiFunction<String, String, QualifiedName> names) {
+  ForeignKeyReader(BiFunction<String, String, QualifiedName> names, ExactTexts exact) {
     this.names = names;
+    this.exact = exact;
   }
 
   private record Name(QualifiedName table, String constraint) {}
@@ -38,8 +45,8 @@ final class ForeignKeyReader {
 
   private record Actions(Name name, Action onDelete, Action onUpdate) {}
 
-  Map<QualifiedName, List<ForeignKey>> read(CatalogReader reader) throws SQLException {
-    Map<QualifiedName, Map<String, List<Pair>>> tables = new HashMap<>();
+  /** Reads what the catalog has, and asks for the tables whose actions it hides. */
+  void fetch(CatalogReader reader) throws SQLException {
     List<Pair> pairs = new ArrayList<>(reader.rows(COLUMNS, this::pair));
     pairs.sort(Comparator.comparingInt(Pair::position));
     for (Pair pair : pairs) {
@@ -48,14 +55,26 @@ final class ForeignKeyReader {
           .computeIfAbsent(pair.name.constraint, constraint -> new ArrayList<>())
           .add(pair);
     }
-    Map<Name, Actions> actions = new HashMap<>();
     for (Actions each : reader.rows(ACTIONS, this::actions)) {
       actions.put(each.name, each);
     }
+    pairs.stream()
+        .filter(pair -> !actions.containsKey(pair.name))
+        .forEach(pair -> exact.askExpressions(pair.name.table));
+  }
+
+  /** The keys, as soon as what was asked for is known. */
+  Map<QualifiedName, List<ForeignKey>> keys() {
     Map<QualifiedName, List<ForeignKey>> keys = new HashMap<>();
-    tables.forEach(
-        (table, constraints) ->
-            keys.put(table, constraints.values().stream().map(key -> key(key, actions)).toList()));
+    for (Map.Entry<QualifiedName, Map<String, List<Pair>>> table : tables.entrySet()) {
+      List<ForeignKey> ofTable = new ArrayList<>();
+      for (List<Pair> key : table.getValue().values()) {
+        Name name = key.get(0).name;
+        Actions found = actions.get(name);
+        ofTable.add(key(key, found == null ? shown(name) : found));
+      }
+      keys.put(table.getKey(), ofTable);
+    }
     return keys;
   }
 
@@ -79,16 +98,20 @@ final class ForeignKeyReader {
     return Adaptation.canonical(Action.valueOf(rule.replace(' ', '_')));
   }
 
-  private static ForeignKey key(List<Pair> pairs, Map<Name, Actions> actions) {
+  private Actions shown(Name name) {
+    return new Actions(
+        name,
+        action(exact.rule(name.table, name.constraint, "DELETE")),
+        action(exact.rule(name.table, name.constraint, "UPDATE")));
+  }
+
+  private static ForeignKey key(List<Pair> pairs, Actions actions) {
     Pair first = pairs.get(0);
-    Actions of =
-        actions.getOrDefault(
-            first.name, new Actions(first.name, Action.NO_ACTION, Action.NO_ACTION));
     return ForeignKey.of(
             first.name.constraint,
             pairs.stream().map(Pair::column).toList(),
             first.target,
             pairs.stream().map(Pair::targetColumn).toList())
-        .withActions(of.onDelete, of.onUpdate);
+        .withActions(actions.onDelete, actions.onUpdate);
   }
 }

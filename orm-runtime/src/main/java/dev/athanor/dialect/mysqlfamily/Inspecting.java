@@ -44,7 +44,7 @@ final class Inspecting {
   private final Product product;
   private final FamilyTypes types;
   private final CatalogReader reader;
-  private final ExactReader exact;
+  private final ExactTexts exact = new ExactTexts();
   private final List<Schema> schemas;
   private final String standard;
   private final List<Unmanaged> unmanaged = new ArrayList<>();
@@ -54,7 +54,6 @@ final class Inspecting {
     this.product = product;
     this.types = types;
     this.reader = reader;
-    this.exact = new ExactReader(product.catalog(), reader);
     this.schemas = schemas;
     this.standard =
         schemas.stream().filter(Schema::standard).map(Schema::name).findFirst().orElse("");
@@ -73,12 +72,17 @@ final class Inspecting {
     Map<QualifiedName, List<StoredCheck>> checks = checks();
     Map<QualifiedName, String> collations = new HashMap<>();
     stored.forEach(table -> collations.put(table.name, String.valueOf(table.collation)));
+    var columnReader = new ColumnReader(product.catalog(), exact, types, this::name);
+    columnReader.fetch(reader, collations.keySet());
+    checks.forEach(this::askForExpressions);
+    var keyReader = new ForeignKeyReader(this::name, exact);
+    keyReader.fetch(reader);
+    exact.read(reader);
     Map<QualifiedName, List<Column>> columns =
-        new ColumnReader(product.catalog(), exact, types, this::name)
-            .read(reader, collations, jsonColumns(checks));
+        columnReader.columns(collations, jsonColumns(checks));
     Map<QualifiedName, IndexReader.TableKeys> keys =
         new IndexReader(product.catalog(), this::name).read(reader);
-    Map<QualifiedName, List<ForeignKey>> references = new ForeignKeyReader(this::name).read(reader);
+    Map<QualifiedName, List<ForeignKey>> references = keyReader.keys();
     routines();
     List<Table> tables = new ArrayList<>();
     for (StoredTable table : stored) {
@@ -169,6 +173,16 @@ final class Inspecting {
     return checks;
   }
 
+  private void askForExpressions(QualifiedName table, List<StoredCheck> checks) {
+    if (checks.stream().anyMatch(this::isDoubtful)) {
+      exact.askExpressions(table);
+    }
+  }
+
+  private boolean isDoubtful(StoredCheck check) {
+    return !isJson(check) && product.catalog().isDoubtfulExpression(check.clause());
+  }
+
   /** Where JSON is text, the check that comes with it tells. */
   private static Map<QualifiedName, List<String>> jsonColumns(
       Map<QualifiedName, List<StoredCheck>> checks) {
@@ -192,8 +206,7 @@ final class Inspecting {
       QualifiedName table,
       List<Column> columns,
       List<StoredCheck> stored,
-      Map<String, String> options)
-      throws SQLException {
+      Map<String, String> options) {
     List<Check> checks = new ArrayList<>();
     for (StoredCheck check : stored) {
       boolean json =
@@ -205,8 +218,9 @@ final class Inspecting {
                               && column.type() instanceof SqlType.Json);
       if (!json) {
         String name = check.ofColumn() ? ColumnChecks.option(check.name()) : check.name();
-        SqlText read = Words.unwrapped(product.catalog().expression(check.clause()));
-        SqlText rule = exact.expression(table, Kind.CHECK, name, read);
+        SqlText whole = isDoubtful(check) ? exact.expression(table, Kind.CHECK, name) : null;
+        SqlText rule =
+            whole == null ? Words.unwrapped(product.catalog().expression(check.clause())) : whole;
         if (check.ofColumn()) {
           options.put(name, rule.sql());
         }

@@ -1,10 +1,28 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operation;
+
 /** What one of the two products does its own way. */
 public interface Product {
 
   /** The name by which a user chooses the dialect. */
   String name();
+
+  /** The version of the server. */
+  ServerVersion version();
+
+  /** Whether a check is more than read and forgotten. */
+  boolean hasChecks();
+
+  /** Whether a default may be an expression. */
+  boolean hasExpressionDefaults();
+
+  /** Whether a column may be hidden from those who ask for all columns. */
+  boolean hasHiddenColumns();
+
+  /** Whether an index may be in descending order, which else is read and forgotten. */
+  boolean hasDescendingIndexes();
 
   /** The type that holds a universally unique identifier. */
   String uuidType();
@@ -41,6 +59,12 @@ public interface Product {
 
   /** What stands before the name of a check that is dropped. */
   String dropCheck();
+
+  /** What makes the server print a query, as a note beside its plan. */
+  String explain();
+
+  /** How it makes a change of a table. */
+  Algorithm algorithm(Operation operation);
 
   /** Its catalog. */
   Catalog catalog();

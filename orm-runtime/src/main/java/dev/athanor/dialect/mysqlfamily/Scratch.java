@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary table that shows how the server prints expressions. Nobody else sees it, and it is
@@ -33,20 +34,31 @@ final class Scratch {
 
   private final Connection connection;
   private final FamilyDdl ddl;
+  private final Explanation explanation;
+  private @Nullable String refusal;
 
-  Scratch(Connection connection, FamilyDdl ddl) {
+  Scratch(Connection connection, FamilyDdl ddl, Explanation explanation) {
     this.connection = connection;
     this.ddl = ddl;
+    this.explanation = explanation;
+  }
+
+  /** Why the user may not make such a table; null where that was not so. */
+  @Nullable String refusal() {
+    return refusal;
   }
 
   /**
-   * The expressions as the server prints them; none where it does not take the table, for then the
-   * text as written has to do.
+   * The expressions as the server prints them. Where it does not take the table, as with a user who
+   * may only read, it is asked to explain them; what it refuses even then is missing.
    *
    * @param desired the table that the expressions are or will be in
    * @param current the same table, which may still have columns that the desired one has not
    */
   Map<Site, SqlText> render(Table desired, Table current, List<Site> sites) {
+    if (refusal != null) {
+      return explanation.render(current.name(), sites);
+    }
     String create = ddl.tableDefinition(table(desired, current, sites));
     try (Statement statement = connection.createStatement()) {
       statement.execute(create.replaceFirst("CREATE TABLE", "CREATE TEMPORARY TABLE"));
@@ -60,9 +72,22 @@ final class Scratch {
     } catch (SQLException e) {
       LOG.log(
           System.Logger.Level.DEBUG,
-          () -> "the expressions of " + desired.name() + " are compared as text: " + create,
+          () -> "the expressions of " + desired.name() + " are explained: " + create,
           e);
-      return Map.of();
+      refusal = refusalOfAnyTable();
+      return explanation.render(current.name(), sites);
+    }
+  }
+
+  /** Why the server takes no temporary table, whatever is in it; null where it takes one. */
+  private @Nullable String refusalOfAnyTable() {
+    String name = ServerText.QUOTING.name(NAME);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TEMPORARY TABLE " + name + " (k int PRIMARY KEY)");
+      statement.execute("DROP TEMPORARY TABLE " + name);
+      return null;
+    } catch (SQLException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
@@ -70,7 +95,8 @@ final class Scratch {
     Map<Site, SqlText> printed = new HashMap<>();
     for (int i = 0; i < sites.size(); i++) {
       SqlText text = shown.expression(sites.get(i).kind(), SLOT + i);
-      if (text != null) {
+      // Bytes of another character set than the connection's are lost on the way.
+      if (text != null && text.sql().indexOf('\uFFFD') < 0) {
         printed.put(sites.get(i), text);
       }
     }

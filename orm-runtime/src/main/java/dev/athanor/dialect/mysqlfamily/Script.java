@@ -1,6 +1,9 @@
 package dev.athanor.dialect.mysqlfamily;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
+import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
+import dev.athanor.dialect.mysqlfamily.lint.Operations;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
@@ -13,10 +16,12 @@ import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The statements of one plan. A change that the server would refuse on its own, because a foreign
@@ -30,10 +35,16 @@ final class Script {
   private final Plan plan;
   private final List<Statement> statements = new ArrayList<>();
   private final Map<QualifiedName, List<Change>> waiting = new LinkedHashMap<>();
+  private final Set<QualifiedName> created = new HashSet<>();
   private final Map<QualifiedName, String> oldNames = new LinkedHashMap<>();
+  private final boolean online;
   private MetaData state;
 
-  Script(FamilyDdl ddl, Product product, Plan plan) {
+  /**
+   * @param online whether the server is told how to make a change
+   */
+  Script(FamilyDdl ddl, Product product, Plan plan, boolean online) {
+    this.online = online;
     this.ddl = ddl;
     this.product = product;
     this.plan = plan;
@@ -46,9 +57,16 @@ final class Script {
       QualifiedName table = change.table();
       if (table == null || isOfWholeTable(change)) {
         change.accept(ddl).forEach(this::add);
-        if (change instanceof Change.RenameTable rename) {
-          oldNames.put(rename.to(), rename.from().name());
+        if (change instanceof Change.CreateTable create) {
+          created.add(create.table());
         }
+        if (change instanceof Change.RenameTable rename) {
+          String first = oldNames.getOrDefault(rename.from(), rename.from().name());
+          oldNames.put(rename.to(), first);
+        }
+        state = change.applyTo(state);
+      } else if (change instanceof Change.RenameColumnValues rename) {
+        renameValues(rename);
         state = change.applyTo(state);
       } else {
         alter(table, change);
@@ -56,6 +74,34 @@ final class Script {
     }
     List.copyOf(waiting.keySet()).forEach(this::flush);
     return statements;
+  }
+
+  /** A list takes the new words in beside the old ones, until no row has the old ones. */
+  private void renameValues(Change.RenameColumnValues change) {
+    Table before = state.table(change.table()).orElseThrow();
+    Table after = change.applyTo(state).table(change.table()).orElseThrow();
+    Column listed = before.column(change.column()).orElseThrow();
+    boolean lists = listed.type() instanceof SqlType.Enumeration;
+    if (lists) {
+      add(ddl.alter(before.name(), List.of(ddl.modify(before, widened(listed, change)))));
+    }
+    ddl.updates(before, change).forEach(this::add);
+    if (lists) {
+      Column narrow = after.column(change.column()).orElseThrow();
+      add(ddl.alter(before.name(), List.of(ddl.modify(after, narrow))));
+    }
+  }
+
+  private static Column widened(Column column, Change.RenameColumnValues change) {
+    SqlType.Enumeration list = (SqlType.Enumeration) column.type();
+    List<String> words = new ArrayList<>(list.values());
+    for (Move<String> step : change.steps()) {
+      // Words that differ in their case alone are one to the server.
+      if (words.stream().noneMatch(step.to()::equalsIgnoreCase)) {
+        words.add(step.to());
+      }
+    }
+    return column.withType(new SqlType.Enumeration(list.name(), words, list.length()));
   }
 
   private static boolean isOfWholeTable(Change change) {
@@ -90,9 +136,10 @@ final class Script {
       waiting.put(table, new ArrayList<>());
       wait(table, change, after);
     } else {
+      Algorithm way = way(table, List.of(change));
       List<String> clauses = clauses(change, after);
       state = after;
-      add(table, clauses, foreignKeysInTheWay(List.of(change)));
+      add(table, clauses, foreignKeysInTheWay(List.of(change)), way);
     }
   }
 
@@ -108,8 +155,9 @@ final class Script {
     List<Change> changes = waiting.remove(table);
     if (changes != null) {
       List<String> clauses = new ArrayList<>();
+      Algorithm way = way(table, changes);
       changes.forEach(change -> clauses.addAll(clauses(change, state)));
-      add(table, clauses, foreignKeysInTheWay(changes));
+      add(table, clauses, foreignKeysInTheWay(changes), way);
     }
   }
 
@@ -187,14 +235,28 @@ final class Script {
     return inTheWay;
   }
 
-  private void add(QualifiedName table, List<String> clauses, List<Reference> inTheWay) {
+  private Algorithm way(QualifiedName table, List<Change> changes) {
+    Table before = state.table(table).orElse(null);
+    Algorithm worst = online && !created.contains(table) ? Algorithm.INSTANT : Algorithm.COPY;
+    for (Change change : changes) {
+      worst = worst.and(Operations.algorithm(product::algorithm, change, before));
+    }
+    return worst;
+  }
+
+  private void add(
+      QualifiedName table, List<String> clauses, List<Reference> inTheWay, Algorithm way) {
     if (clauses.isEmpty()) {
       return;
     }
     for (Reference each : inTheWay) {
       new Change.DropConstraint(each.table(), each.key()).accept(ddl).forEach(this::add);
     }
-    add(ddl.alter(table, clauses));
+    List<String> all = new ArrayList<>(clauses);
+    if (!way.clause().isEmpty()) {
+      all.add(way.clause());
+    }
+    add(ddl.alter(table, all));
     for (Reference each : inTheWay) {
       new Change.AddConstraint(each.table(), each.key()).accept(ddl).forEach(this::add);
     }

@@ -87,7 +87,17 @@ final class ServerText {
   }
 
   private String quoted(char quote) {
-    int start = position++;
+    int start = position;
+    position = endOfQuoted(sql, start);
+    String quoted = sql.substring(start, position);
+    boolean closed = quoted.length() > 1 && quoted.charAt(quoted.length() - 1) == quote;
+    return closed ? quoted : quoted + quote;
+  }
+
+  /** The place behind the name or literal whose opening quote stands here. */
+  static int endOfQuoted(String sql, int start) {
+    char quote = sql.charAt(start);
+    int position = start + 1;
     while (position < sql.length()) {
       char c = sql.charAt(position++);
       if (c == '\\' && quote != '`') {
@@ -96,12 +106,11 @@ final class ServerText {
         if (position < sql.length() && sql.charAt(position) == quote) {
           position++;
         } else {
-          return sql.substring(start, position);
+          return position;
         }
       }
     }
-    position = sql.length();
-    return sql.substring(start) + quote;
+    return sql.length();
   }
 
   private boolean introducer() {

@@ -37,7 +37,8 @@ public record ServerVersion(boolean mariadb, int major, int minor, int patch)
     return of(product.getDatabaseProductName(), product.getDatabaseProductVersion());
   }
 
-  static Optional<ServerVersion> of(String product, String version) {
+  /** What a driver and a server say, as product name and version. */
+  public static Optional<ServerVersion> of(String product, String version) {
     String name = product.toLowerCase(Locale.ROOT);
     boolean mariadb =
         name.contains("mariadb") || version.toLowerCase(Locale.ROOT).contains("mariadb");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the expressions out of what SHOW CREATE TABLE shows. */
+/** Reads expressions and the actions of foreign keys out of what SHOW CREATE TABLE shows. */
 final class ShownTable {
 
   /** What may come behind the default of a column. */
@@ -19,6 +19,7 @@ final class ShownTable {
 
   private final String sql;
   private final Map<Place, SqlText> expressions = new HashMap<>();
+  private final Map<String, List<Token>> references = new HashMap<>();
 
   private record Place(Kind kind, String name) {}
 
@@ -49,12 +50,31 @@ final class ShownTable {
     return expressions.get(new Place(kind, name));
   }
 
+  /**
+   * What a foreign key does with the rows that refer to a row.
+   *
+   * @param event with that row, DELETE or UPDATE
+   */
+  String rule(String constraint, String event) {
+    List<Token> tokens = references.getOrDefault(constraint, List.of());
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).is("ON") && tokens.get(i + 1).is(event)) {
+        String word = tokens.get(i + 2).text();
+        boolean two = word.equals("SET") || word.equals("NO");
+        return two ? word + " " + tokens.get(i + 3).text() : word;
+      }
+    }
+    return "NO ACTION";
+  }
+
   private void item(List<Token> item) {
     Token first = item.get(0);
     if (first.kind() == SqlTokens.Kind.QUOTED_NAME) {
       column(first.name(), item);
     } else if (first.is("CONSTRAINT") && item.get(2).is("CHECK")) {
       put(Kind.CHECK, item.get(1).name(), item, 3);
+    } else if (first.is("CONSTRAINT") && item.get(2).is("FOREIGN")) {
+      references.put(item.get(1).name(), List.copyOf(item));
     } else if (first.is("KEY") && item.size() > 4 && item.get(3).is("(")) {
       put(Kind.INDEX, item.get(1).name(), item, 3);
     }

@@ -5,6 +5,8 @@ import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Constraint;
+import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
@@ -73,8 +75,14 @@ final class PostgresqlDdl extends StandardDdl {
         table.columns().stream().flatMap(each -> serial(table, each).stream()).toList();
     List<String> statements = new ArrayList<>();
     serials.forEach(serial -> statements.add(serial.createSequence()));
-    statements.addAll(super.createTable(change));
+    List<ForeignKey> untried =
+        table.foreignKeys().stream().filter(key -> !key.validated()).toList();
+    List<ForeignKey> tried = table.foreignKeys().stream().filter(ForeignKey::validated).toList();
+    statements.addAll(super.createTable(new Change.CreateTable(table.withForeignKeys(tried))));
     serials.forEach(serial -> statements.add(serial.own()));
+    // A key that comes with its table is valid, whatever is said of it.
+    untried.forEach(
+        key -> statements.addAll(addConstraint(new Change.AddConstraint(table.name(), key))));
     if (table.comment() != null) {
       statements.add(comment(table.name(), table.comment()));
     }
@@ -176,6 +184,21 @@ final class PostgresqlDdl extends StandardDdl {
             + change.to().start());
   }
 
+  /** See https://www.postgresql.org/docs/current/sql-altertype.html. */
+  @Override
+  public List<String> renameTypeValues(Change.RenameTypeValues change) {
+    return change.steps().stream()
+        .map(
+            step ->
+                "ALTER TYPE "
+                    + name(change.type())
+                    + " RENAME VALUE "
+                    + quoting.literal(step.from())
+                    + " TO "
+                    + quoting.literal(step.to()))
+        .toList();
+  }
+
   @Override
   public List<String> alterEnumType(Change.AlterEnumType change) {
     return new PostgresqlEnumChange(this, change, MetaData.empty(), MetaData.empty()).statements();
@@ -190,6 +213,11 @@ final class PostgresqlDdl extends StandardDdl {
   /** {@code COLLATE} and a space before it; empty for the type's own collation. */
   String collateClause(@Nullable String collation) {
     return collation == null ? "" : " COLLATE " + collation(collation);
+  }
+
+  /** When a unique constraint is checked, with a space before it; empty for the default. */
+  String deferrability(Constraint.Unique unique) {
+    return deferrability(unique.deferrability());
   }
 
   String identityClause(Identity identity) {

@@ -4,10 +4,13 @@ import dev.athanor.dialect.Ddl;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Inspector;
 import dev.athanor.dialect.Normaliser;
+import dev.athanor.dialect.Online;
 import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.postgresql.lint.PostgresqlRules;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -62,6 +65,11 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public Online online() {
+    return new PostgresqlOnline(new PostgresqlDdl(quoting(), types, NAMING, version));
+  }
+
+  @Override
   public Rows rows() {
     return new PostgresqlRows(quoting(), types);
   }
@@ -77,6 +85,11 @@ final class PostgresqlDialect implements Dialect {
         types,
         new PostgresqlDdl(quoting(), types, NAMING, version),
         new PostgresqlInspector(types, version));
+  }
+
+  @Override
+  public Rules rules() {
+    return PostgresqlRules.of(version.major());
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.athanor.dialect.postgresql;
 
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
+import dev.athanor.dialect.Undecided;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.MetaData;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,8 @@ final class PostgresqlNormaliser implements Normaliser {
   }
 
   @Override
-  public MetaData normalise(Connection connection, MetaData desired, MetaData current)
+  public Worded normalise(
+      Connection connection, MetaData desired, MetaData current, Tolerance tolerance)
       throws SQLException {
     MetaData local = DefaultSchema.of(connection.getSchema()).strip(desired);
     MetaData reworded = reworded(withEnumTypes(local, current), current, this::isSpelledLike);
@@ -63,47 +67,55 @@ final class PostgresqlNormaliser implements Normaliser {
     desiredProbes.removeIf(PostgresqlProbe::isEmpty);
     currentProbes.removeIf(PostgresqlProbe::isEmpty);
     if (desiredProbes.isEmpty() || currentProbes.isEmpty()) {
-      return reworded;
+      return new Worded(reworded);
     }
     Forms desiredForms = new Forms();
     Forms currentForms = new Forms();
+    var explanation = new PostgresqlExplanation(connection, types);
+    var scratch = new PostgresqlScratch(connection, ddl, inspector, explanation, current);
     inTransaction(
         connection,
         () -> {
-          render(
-              new PostgresqlScratch(connection, ddl, inspector, current),
-              desiredProbes,
-              desiredForms);
-          render(
-              new PostgresqlScratch(connection, ddl, inspector, current),
-              currentProbes,
-              currentForms);
+          render(scratch, desiredProbes, desiredForms);
+          render(scratch, currentProbes, currentForms);
         });
-    return reworded.mapTables(
+    MetaData settled =
+        each(
+            reworded,
+            current,
+            (table, there) ->
+                new Rewording(
+                        (column, a, b) ->
+                            isSpelledLike(column, a, b)
+                                || !Collections.disjoint(
+                                    desiredForms.of(table.name(), column, a),
+                                    currentForms.of(table.name(), column, b)))
+                    .reword(table, there));
+    String refusal = scratch.refusal();
+    if (refusal == null) {
+      return new Worded(settled);
+    }
+    var undecided = new Undecided(refusal, explanation::hasExplained);
+    MetaData accepted = each(settled, current, undecided::accept);
+    return new Worded(accepted, List.of(), undecided.uncompared());
+  }
+
+  /** The schema with each table that is there already put beside that one. */
+  private static MetaData each(
+      MetaData schema, MetaData current, BinaryOperator<Table> besideTheCurrentOne) {
+    return schema.mapTables(
         table ->
             current
                 .table(table.name())
-                .map(
-                    there ->
-                        new Rewording(
-                                (column, a, b) ->
-                                    isSpelledLike(column, a, b)
-                                        || !Collections.disjoint(
-                                            desiredForms.of(table.name(), column, a),
-                                            currentForms.of(table.name(), column, b)))
-                            .reword(table, there))
+                .map(there -> besideTheCurrentOne.apply(table, there))
                 .orElse(table));
   }
 
   private static MetaData reworded(
       MetaData desired, MetaData current, Rewording.Sameness sameness) {
     Rewording rewording = new Rewording(sameness);
-    return desired.mapTables(
-        table ->
-            current
-                .table(table.name())
-                .map(there -> rewording.reword(accepting(table, there), there))
-                .orElse(table));
+    return each(
+        desired, current, (table, there) -> rewording.reword(accepting(table, there), there));
   }
 
   /**

@@ -175,7 +175,11 @@ record PostgresqlProbe(QualifiedName of, Table table) {
 
   /** The probe with the expressions in the words in which they were read back. */
   PostgresqlProbe reworded(Table read) {
-    Map<Slot, SqlText> words = new PostgresqlProbe(of, read).expressions();
+    return reworded(new PostgresqlProbe(of, read).expressions());
+  }
+
+  /** The probe with other words for some of its expressions. */
+  PostgresqlProbe reworded(Map<Slot, SqlText> words) {
     return new PostgresqlProbe(
         of,
         table

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in which the server puts expressions into its own words. Everything in it is undone at
@@ -36,38 +37,56 @@ final class PostgresqlScratch {
   private final Connection connection;
   private final PostgresqlDdl ddl;
   private final PostgresqlInspector inspector;
+  private final PostgresqlExplanation explanation;
   private final MetaData current;
+  private @Nullable String refusal;
 
   /**
    * @param connection in a transaction
+   * @param explanation for those who may not create anything
    * @param current what is there, so that missing enum types can be told
    */
   PostgresqlScratch(
-      Connection connection, PostgresqlDdl ddl, PostgresqlInspector inspector, MetaData current) {
+      Connection connection,
+      PostgresqlDdl ddl,
+      PostgresqlInspector inspector,
+      PostgresqlExplanation explanation,
+      MetaData current) {
     this.connection = connection;
+    this.explanation = explanation;
     this.ddl = ddl;
     this.inspector = inspector;
     this.current = current;
+  }
+
+  /** Why the user may not make anything here; null where that was not so. */
+  @Nullable String refusal() {
+    return refusal;
   }
 
   /** The probes in the server's words; those that the server refuses are left out. */
   List<PostgresqlProbe> render(List<PostgresqlProbe> probes) throws SQLException {
     Savepoint start = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
-      if (open(statement, SCHEMA) || open(statement, TEMPORARY)) {
+      SQLException refused = open(statement, SCHEMA);
+      if (refused != null) {
+        refused = open(statement, TEMPORARY);
+      }
+      if (refused == null) {
         createEnumTypes(statement, probes);
         Map<String, PostgresqlProbe> created = new LinkedHashMap<>();
         create(statement, probes, created);
         return read(statement, created);
       }
-      return List.of();
+      refusal = refused.getMessage();
+      return explanation.render(probes);
     } finally {
       connection.rollback(start);
       connection.releaseSavepoint(start);
     }
   }
 
-  private boolean open(Statement statement, String schema) throws SQLException {
+  private @Nullable SQLException open(Statement statement, String schema) throws SQLException {
     List<String> statements = new ArrayList<>();
     if (schema.equals(SCHEMA)) {
       statements.add("CREATE SCHEMA " + schema);
@@ -81,17 +100,17 @@ final class PostgresqlScratch {
     return attempt(statement, String.join(";", statements));
   }
 
-  /** Whether the server takes the statements; where it does not, nothing of them is left. */
-  private boolean attempt(Statement statement, String sql) throws SQLException {
+  /** Null where the server takes the statements; where it does not, nothing of them is left. */
+  private @Nullable SQLException attempt(Statement statement, String sql) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
       statement.execute(sql);
       connection.releaseSavepoint(before);
-      return true;
+      return null;
     } catch (SQLException e) {
       connection.rollback(before);
       connection.releaseSavepoint(before);
-      return false;
+      return e;
     }
   }
 
@@ -127,7 +146,7 @@ final class PostgresqlScratch {
       named.put(name, probe);
       statements.addAll(definition(probe.table(), name));
     }
-    if (attempt(statement, String.join(";\n", statements))) {
+    if (attempt(statement, String.join(";\n", statements)) == null) {
       created.putAll(named);
     } else if (probes.size() > 1) {
       for (PostgresqlProbe probe : probes) {

@@ -2,7 +2,9 @@ package dev.athanor.dialect.postgresql;
 
 import dev.athanor.change.Change;
 import dev.athanor.diff.Plan;
+import dev.athanor.schema.Deferrability;
 import dev.athanor.schema.MetaData;
+import dev.athanor.schema.Table;
 import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
@@ -94,9 +96,27 @@ final class PostgresqlScript {
       Change.AlterColumn now = replacesTypeLater(alter, index) ? withoutDefault(alter) : alter;
       return new PostgresqlColumnChange(ddl, now, before(index)).statements();
     }
+    if (change instanceof Change.RenameColumnValues rename) {
+      return updates(rename, before(index));
+    }
     return change instanceof Change.AddColumn add
         ? ddl.addColumn(add, before(index))
         : change.accept(ddl);
+  }
+
+  /** What a deferred key has still to look at would keep the table from being altered. */
+  private List<String> updates(Change.RenameColumnValues change, MetaData schema) {
+    List<String> sql = new ArrayList<>(change.accept(ddl));
+    boolean deferred =
+        schema.table(change.table()).map(Table::uniques).orElse(List.of()).stream()
+            .anyMatch(
+                unique ->
+                    unique.columns().contains(change.column())
+                        && unique.deferrability() != Deferrability.NOT_DEFERRABLE);
+    if (deferred) {
+      sql.add("SET CONSTRAINTS ALL IMMEDIATE");
+    }
+    return sql;
   }
 
   /** On the way back a default may need a value that its enum type gets, with it, only later. */

@@ -18,6 +18,9 @@ final class PostgresqlScripts implements ScriptRules {
   /** See https://www.postgresql.org/docs/current/errcodes-appendix.html. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String READ_ONLY_TRANSACTION = "25006";
+
   private static final String INVALID_INDEXES =
       """
       SELECT format('%I.%I', n.nspname, c.relname), c.relname
@@ -102,6 +105,12 @@ final class PostgresqlScripts implements ScriptRules {
   @Override
   public boolean isLockTimeout(SQLException e) {
     return LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+  }
+
+  @Override
+  public boolean isNotPermitted(SQLException e) {
+    return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+        || READ_ONLY_TRANSACTION.equals(e.getSQLState());
   }
 
   /** A stopped CREATE INDEX CONCURRENTLY leaves an index that is of no use. */

@@ -4,6 +4,7 @@ import dev.athanor.change.Change;
 import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
+import dev.athanor.error.InvalidException;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.Constraint.ForeignKey;
@@ -43,6 +44,18 @@ final class SqliteDdl extends StandardDdl {
   @Override
   public List<Statement> statements(Plan plan) {
     return new Script(plan).statements();
+  }
+
+  /** The tables that are made anew for a plan, as far as it can be put into SQL. */
+  Set<QualifiedName> rebuilt(Plan plan) {
+    var script = new Script(plan);
+    try {
+      script.statements();
+    } catch (InvalidException e) {
+      // Whoever wants the statements is told.
+      return script.rebuilt;
+    }
+    return script.rebuilt;
   }
 
   /**
@@ -137,6 +150,17 @@ final class SqliteDdl extends StandardDdl {
       return byTable.getOrDefault(table, List.of());
     }
 
+    /** The new words of values, by column. */
+    private Map<String, Map<String, String>> values(QualifiedName table) {
+      Map<String, Map<String, String>> values = new LinkedHashMap<>();
+      for (Change change : changes(table)) {
+        if (change instanceof Change.RenameColumnValues rename) {
+          values.put(rename.column(), rename.values());
+        }
+      }
+      return values;
+    }
+
     private void altered(QualifiedName name) {
       Table before = state.table(name).orElseThrow();
       Table after = goal.table(name).orElseThrow();
@@ -146,7 +170,7 @@ final class SqliteDdl extends StandardDdl {
       } else {
         firstRebuild = rebuilt.isEmpty() ? statements.size() : firstRebuild;
         rebuilt.add(name);
-        add(rebuild.statements(before, after));
+        add(rebuild.statements(before, after, values(name)));
         behindRebuilds = statements.size();
       }
       // Columns that are renamed later find the table as it will be by then.
@@ -398,6 +422,11 @@ final class SqliteDdl extends StandardDdl {
 
   @Override
   public List<String> alterColumn(Change.AlterColumn change) {
+    throw rebuilt(change);
+  }
+
+  @Override
+  public List<String> renameColumnValues(Change.RenameColumnValues change) {
     throw rebuilt(change);
   }
 

@@ -8,6 +8,8 @@ import dev.athanor.dialect.Rows;
 import dev.athanor.dialect.ScratchDatabase;
 import dev.athanor.dialect.ScriptRules;
 import dev.athanor.dialect.Types;
+import dev.athanor.dialect.sqlite.lint.SqliteRules;
+import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
@@ -64,6 +66,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Normaliser normaliser() {
     return new SqliteNormaliser(types);
+  }
+
+  @Override
+  public Rules rules() {
+    return SqliteRules.of(plan -> new SqliteDdl(quoting(), types).rebuilt(plan));
   }
 
   @Override

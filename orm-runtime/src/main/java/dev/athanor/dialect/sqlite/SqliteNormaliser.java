@@ -4,12 +4,14 @@ import dev.athanor.dialect.InLists;
 import dev.athanor.dialect.NameCase;
 import dev.athanor.dialect.Normaliser;
 import dev.athanor.dialect.Rewording;
+import dev.athanor.diff.Tolerance;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.SqlTokens.Token;
 import dev.athanor.schema.Table;
+import dev.athanor.type.SqlType;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +31,22 @@ final class SqliteNormaliser implements Normaliser {
   }
 
   @Override
-  public MetaData normalise(Connection connection, MetaData desired, MetaData current) {
-    return normalise(desired, current);
+  public Worded normalise(
+      Connection connection, MetaData desired, MetaData current, Tolerance tolerance) {
+    return normalise(desired, current, tolerance);
   }
 
   @Override
-  public MetaData normalise(MetaData desired, MetaData current) {
+  public Worded normalise(MetaData desired, MetaData current, Tolerance tolerance) {
     var rewording = new Rewording(this::same);
-    return NameCase.adopt(desired, current, true)
-        .mapTables(
-            table ->
-                current
-                    .table(table.name())
-                    .map(there -> acceptedTypes(rewording.reword(table, there), there))
-                    .orElse(table));
+    return new Worded(
+        NameCase.adopt(desired, current, true)
+            .mapTables(
+                table ->
+                    current
+                        .table(table.name())
+                        .map(there -> acceptedTypes(rewording.reword(table, there), there))
+                        .orElse(table)));
   }
 
   /** SQLite stores by affinity: a type that was not asked for exactly is as good as its like. */
@@ -68,6 +72,13 @@ final class SqliteNormaliser implements Normaliser {
   }
 
   private boolean alike(Column desired, Column current) {
+    if (desired.type() instanceof SqlType.Bool) {
+      return switch (SqliteTypes.Affinity.of(types.write(current.type()))) {
+        case INTEGER -> true;
+        case NUMERIC -> current.type() instanceof SqlType.Bool;
+        case REAL, TEXT, BLOB -> false;
+      };
+    }
     SqliteTypes.Affinity affinity = SqliteTypes.Affinity.of(types.write(desired.type()));
     return affinity == SqliteTypes.Affinity.of(types.write(current.type()))
         && (affinity != SqliteTypes.Affinity.NUMERIC

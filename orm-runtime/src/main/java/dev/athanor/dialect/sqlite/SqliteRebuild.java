@@ -13,6 +13,7 @@ import dev.athanor.sql.Quoting;
 import dev.athanor.type.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +46,28 @@ final class SqliteRebuild {
   /**
    * The statements that lead from the one to the other, which has the same name; columns of one
    * name are one.
+   *
+   * @param values the new words of values, by column
    */
-  List<String> statements(Table before, Table after) {
+  List<String> statements(Table before, Table after, Map<String, Map<String, String>> values) {
     refuseWhatWouldBeLost(before);
     QualifiedName scratch = QualifiedName.of(PREFIX + after.name().name());
     List<String> sql = new ArrayList<>();
     sql.add(ddl.definition(after.withName(scratch)));
-    sql.add(copy(before, after, scratch));
+    sql.add(copy(before, after, scratch, values));
     for (Column column : after.columns()) {
       before
           .column(column.name())
           .filter(old -> !column.isComputed() && !old.isComputed() && converts(old, column))
-          .ifPresent(old -> sql.addAll(refuseLoss(before, after, scratch, column.name())));
+          .ifPresent(
+              old ->
+                  sql.addAll(
+                      refuseLoss(
+                          before,
+                          after,
+                          scratch,
+                          column.name(),
+                          values.getOrDefault(column.name(), Map.of()))));
     }
     if (after.options().containsKey(SqliteAdaptation.AUTOINCREMENT)
         && before.options().containsKey(SqliteAdaptation.AUTOINCREMENT)) {
@@ -97,15 +108,20 @@ final class SqliteRebuild {
             fix + "; nothing was changed"));
   }
 
-  private String copy(Table before, Table after, QualifiedName scratch) {
+  private String copy(
+      Table before, Table after, QualifiedName scratch, Map<String, Map<String, String>> values) {
     List<String> columns = new ArrayList<>();
+    List<String> copied = new ArrayList<>();
     String rowid = hiddenRowid(before, after);
     if (rowid != null) {
       columns.add(rowid);
+      copied.add(rowid);
     }
     for (Column column : after.columns()) {
       if (!column.isComputed() && before.column(column.name()).isPresent()) {
-        columns.add(quoting.name(column.name()));
+        String name = quoting.name(column.name());
+        columns.add(name);
+        copied.add(valueOf(name, values.getOrDefault(column.name(), Map.of())));
       }
     }
     return "INSERT INTO "
@@ -113,9 +129,24 @@ final class SqliteRebuild {
         + " ("
         + String.join(", ", columns)
         + ")\nSELECT "
-        + String.join(", ", columns)
+        + String.join(", ", copied)
         + "\nFROM "
         + quoting.name(before.name());
+  }
+
+  /** A column with its values in their new words. */
+  private String valueOf(String column, Map<String, String> values) {
+    if (values.isEmpty()) {
+      return column;
+    }
+    var sql = new StringBuilder("CASE ").append(column);
+    values.forEach(
+        (from, to) ->
+            sql.append(" WHEN ")
+                .append(quoting.literal(from))
+                .append(" THEN ")
+                .append(quoting.literal(to)));
+    return sql.append(" ELSE ").append(column).append(" END").toString();
   }
 
   private boolean converts(Column from, Column to) {
@@ -124,12 +155,13 @@ final class SqliteRebuild {
   }
 
   /** Fails with the row where a value came over as another one: {@code '007'} as {@code 7}. */
-  private List<String> refuseLoss(Table before, Table after, QualifiedName scratch, String column) {
+  private List<String> refuseLoss(
+      Table before, Table after, QualifiedName scratch, String column, Map<String, String> values) {
     List<String> keys = keys(before, after);
     if (keys.isEmpty()) {
       return List.of();
     }
-    String old = "o." + quoting.name(column);
+    String old = valueOf("o." + quoting.name(column), values);
     String copied = "n." + quoting.name(column);
     String row = keys.stream().map("o."::concat).collect(Collectors.joining(" || ', ' || "));
     String joined =

@@ -102,6 +102,12 @@ final class SqliteRows extends StandardRows {
     return Returning.ONE_ROW;
   }
 
+  /** See https://sqlite.org/lang_returning.html#processing_order. */
+  @Override
+  public boolean returningSeesTriggers() {
+    return false;
+  }
+
   /** See https://sqlite.org/limits.html#max_variable_number. */
   @Override
   public int parameterLimit() {

@@ -12,6 +12,7 @@ import java.util.Set;
 final class SqliteScripts implements ScriptRules {
 
   private static final int SQLITE_BUSY = 5;
+  private static final int SQLITE_READONLY = 8;
 
   private static final Set<String> CONTROL =
       Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
@@ -80,5 +81,10 @@ final class SqliteScripts implements ScriptRules {
   @Override
   public boolean isLockTimeout(SQLException e) {
     return (e.getErrorCode() & 0xff) == SQLITE_BUSY;
+  }
+
+  @Override
+  public boolean isNotPermitted(SQLException e) {
+    return (e.getErrorCode() & 0xff) == SQLITE_READONLY;
   }
 }

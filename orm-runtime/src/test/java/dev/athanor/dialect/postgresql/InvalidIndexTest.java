@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.diff.Plan;
 import dev.athanor.migrate.LiveSchema;
+import dev.athanor.migrate.Proof;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.MetaData;
@@ -38,6 +39,7 @@ class InvalidIndexTest {
 
     Plan plan = live.diff(wanted).plan();
     assertThat(plan.changes()).hasSize(2);
+    assertThat(live.prove(plan)).isEqualTo(Proof.holds());
     live.apply(plan);
 
     assertThat(live.diff(wanted).plan().changes()).isEmpty();

@@ -7,14 +7,11 @@ import dev.athanor.engine.Engine;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
+import dev.athanor.testing.ChildProcess;
 import dev.athanor.testing.TestDatabase;
 import dev.athanor.testing.TestDatabase.Kind;
 import dev.athanor.type.SqlType;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,24 +128,11 @@ class SqliteKilledTest {
   }
 
   private static void killedAt(String url, int statement) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SqliteKilledTest.class.getName(),
-                url,
-                String.valueOf(statement))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(output.readLine()).isEqualTo(REACHED);
-      process.destroyForcibly();
+    try (ChildProcess process =
+        ChildProcess.start(SqliteKilledTest.class, url, String.valueOf(statement))) {
+      assertThat(process.prints(REACHED)).isTrue();
+      process.kill();
     }
-    assertThat(process.waitFor()).isNotZero();
   }
 
   /** The process that is killed: makes the changes and waits at a statement for its end. */
@@ -159,18 +143,10 @@ class SqliteKilledTest {
             (index, count, sql) -> {
               if (index == last) {
                 System.out.println(REACHED);
-                waitForever();
+                ChildProcess.waitForever();
               }
             })
         .apply(live.diff(wanted(live.inspect().metaData())).plan());
-  }
-
-  private static void waitForever() {
-    try {
-      Thread.sleep(Long.MAX_VALUE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static LiveSchema live(String url) {

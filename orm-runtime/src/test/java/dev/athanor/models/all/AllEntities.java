@@ -103,7 +103,7 @@ public final class AllEntities {
           Notice.class);
 
   private static final List<Class<?>> BEYOND_HIBERNATE =
-      List.of(Alarm.class, Reminder.class, Fingerprint.class);
+      List.of(Alarm.class, Reminder.class, Fingerprint.class, Preference.class);
 
   private static final List<Class<?>> CONVERTERS =
       List.of(MoneyConverter.class, WeekendConverter.class, YesNoConverter.class);
@@ -131,6 +131,7 @@ public final class AllEntities {
    *   <li>{@link Reminder}: {@code ENUM} is a type of MySQL and MariaDB only to it.
    *   <li>{@link Fingerprint}: {@code Byte[]} and {@code Character[]} need a setting, and it does
    *       not escape the apostrophe in the comment.
+   *   <li>{@link Preference}: it uses Athanor's own annotations.
    * </ul>
    */
   public static Class<?>[] beyondHibernate() {

@@ -2,6 +2,10 @@ package dev.athanor.models.all;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.annotation.Json;
+import dev.athanor.annotation.NativeEnum;
+import dev.athanor.annotation.RenamedFrom;
+import dev.athanor.annotation.TableIndex;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.AssociationOverride;
@@ -62,6 +66,7 @@ import jakarta.persistence.TemporalType;
 import jakarta.persistence.Transient;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
@@ -69,6 +74,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,7 +184,11 @@ class AllEntitiesTest {
           NaturalId.class,
           OnDelete.class,
           Generated.class,
-          SoftDelete.class);
+          SoftDelete.class,
+          Json.class,
+          NativeEnum.class,
+          RenamedFrom.class,
+          TableIndex.class);
 
   private static final List<Class<? extends Enum<?>>> STRATEGIES =
       List.of(
@@ -249,6 +260,16 @@ class AllEntitiesTest {
   void everyAnnotationIsUsed() {
     assertThat(annotations.stream().<Object>map(Annotation::annotationType))
         .containsAll(ANNOTATIONS);
+  }
+
+  @Test
+  void everyAnnotationIsInTheReference() throws IOException {
+    String reference = Files.readString(Path.of("../docs/mapping.md"));
+
+    assertThat(ANNOTATIONS)
+        .allSatisfy(
+            annotation ->
+                assertThat(reference).containsPattern("@" + annotation.getSimpleName() + "\\b"));
   }
 
   @Test
