@@ -36,10 +36,15 @@ public record CertainRenames(Renames renames, List<Problem> problems) {
    *
    * @param desired adapted to the dialect
    * @param declared what somebody has said; nothing is added to a name about which something was
+   * @param foldsTableNames whether a table cannot get a name that differs in its case only
    */
   public static CertainRenames since(
-      LockedState locked, MetaData desired, Origins origins, Renames declared) {
-    return new Search(locked, desired, origins, declared).run();
+      LockedState locked,
+      MetaData desired,
+      Origins origins,
+      Renames declared,
+      boolean foldsTableNames) {
+    return new Search(locked, desired, origins, declared, foldsTableNames).run();
   }
 
   /**
@@ -56,17 +61,24 @@ public record CertainRenames(Renames renames, List<Problem> problems) {
     private final MetaData desired;
     private final Origins origins;
     private final Renames declared;
+    private final boolean foldsTableNames;
     private final Map<QualifiedName, QualifiedName> oldTables = new LinkedHashMap<>();
     private final Map<QualifiedName, QualifiedName> newTables = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private Renames renames;
 
-    Search(LockedState locked, MetaData desired, Origins origins, Renames declared) {
+    Search(
+        LockedState locked,
+        MetaData desired,
+        Origins origins,
+        Renames declared,
+        boolean foldsTableNames) {
       this.locked = locked;
       this.before = locked.schema();
       this.desired = desired;
       this.origins = origins;
       this.declared = declared;
+      this.foldsTableNames = foldsTableNames;
       this.renames = declared;
     }
 
@@ -77,13 +89,17 @@ public record CertainRenames(Renames renames, List<Problem> problems) {
         if (old != null) {
           oldTables.put(name, old);
           newTables.put(old, name);
-          if (!old.equals(name)) {
+          if (!old.equals(name) && !isSameName(old, name)) {
             renames = renames.andTable(old, name);
           }
         }
       }
       oldTables.forEach(this::columns);
       return new CertainRenames(renames, problems);
+    }
+
+    private boolean isSameName(QualifiedName old, QualifiedName name) {
+      return foldsTableNames && old.toString().equalsIgnoreCase(name.toString());
     }
 
     private @Nullable QualifiedName renamedTable(Table table) {

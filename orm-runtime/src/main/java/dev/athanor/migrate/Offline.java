@@ -35,7 +35,7 @@ public record Offline(Dialect dialect, Scope scope, Tolerance tolerance) {
    */
   public Difference diff(MetaData current, MetaData described, Renames renames) {
     MetaData adapted = adapted(described);
-    Renaming renaming = Renaming.of(current, adapted, renames);
+    Renaming renaming = Renaming.of(current, adapted, renames, dialect.foldsTableNames());
     return found(
         renaming,
         adapted,

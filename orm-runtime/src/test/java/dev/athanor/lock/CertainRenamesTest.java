@@ -2,14 +2,18 @@ package dev.athanor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
 import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
+import dev.athanor.diff.Renames;
+import dev.athanor.diff.Renaming;
 import dev.athanor.diff.Tolerance;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Offline;
 import dev.athanor.migrate.Scope;
+import dev.athanor.type.QualifiedName;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -208,6 +212,19 @@ class CertainRenamesTest {
     }
   }
 
+  static class Loud {
+    @Entity(name = "PAIRS")
+    static class Pair {
+      @Id long id;
+
+      @Column(name = "one")
+      int first;
+
+      @Column(name = "b")
+      int second;
+    }
+  }
+
   @Test
   void columnsThatMoveUpAreRenamedInAnOrderThatRuns() {
     assertThat(changes(Model.of(Straight.Pair.class), Model.of(Shifted.Pair.class)))
@@ -239,12 +256,31 @@ class CertainRenamesTest {
         .toList();
   }
 
+  @Test
+  void aTableGetsNoNameThatIsTheSameToItsDatabase() {
+    Model before = Model.of(Straight.Pair.class);
+    Model after = Model.of(Loud.Pair.class);
+
+    assertThat(certain(before, after, false).renames().tables()).isNotEmpty();
+    Renames renames = certain(before, after, true).renames();
+    assertThat(renames.tables()).isEmpty();
+    assertThat(
+            Renaming.of(locked(before).schema(), OFFLINE.adapted(after.metaData()), renames, true)
+                .changes())
+        .containsExactly(new Change.RenameColumn(QualifiedName.of("pairs"), "a", "one"));
+  }
+
   private static CertainRenames certain(Model before, Model after) {
+    return certain(before, after, false);
+  }
+
+  private static CertainRenames certain(Model before, Model after, boolean foldsTableNames) {
     return CertainRenames.since(
         locked(before),
         OFFLINE.adapted(after.metaData()),
         SameClass.origins(after),
-        after.renames());
+        after.renames(),
+        foldsTableNames);
   }
 
   private static LockedState locked(Model model) {

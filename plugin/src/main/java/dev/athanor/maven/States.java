@@ -233,7 +233,8 @@ final class States implements AutoCloseable {
             locked,
             paper(dialect).adapted(setting.model.metaData()),
             setting.model.origins(),
-            declared);
+            declared,
+            dialect.foldsTableNames());
     if (!certain.problems().isEmpty()) {
       throw new InvalidException(certain.problems());
     }
