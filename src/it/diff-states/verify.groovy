@@ -6,7 +6,7 @@ ALTER TABLE "Customer" ADD COLUMN "born" date;
 
 def folder = new File(basedir, 'src/main/resources/db/migration')
 def scripts = folder.list().sort()
-assert scripts.size() == 3 && scripts[1] == 'V1__first.sql'
+assert scripts.size() == 4 && scripts[1] == 'V1__first.sql' && scripts[3] == 'schema.lock'
 assert new File(folder, scripts[2]).text.contains('ALTER TABLE "Customer" ADD COLUMN "name" varchar(40);')
 
 def log = new File(basedir, 'build.log').text

@@ -30,6 +30,7 @@ class ArchitectureTest {
           "lint",
           "dialect",
           "engine",
+          "lock",
           "migrate",
           "migration",
           "annotation",

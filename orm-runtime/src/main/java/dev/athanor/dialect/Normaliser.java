@@ -28,6 +28,14 @@ public interface Normaliser {
       throws SQLException;
 
   /**
+   * The same as far as it can be told without a server, for a current schema that is in the words
+   * of descriptions too.
+   */
+  default Worded normalise(MetaData desired, MetaData current, Tolerance tolerance) {
+    return new Worded(desired);
+  }
+
+  /**
    * A schema in the words of the server.
    *
    * @param accepted the changes that are not made because what is there is as good

@@ -31,7 +31,15 @@ public record Renaming(
 
   /** What the declarations come to between these two schemas. */
   public static Renaming of(MetaData current, MetaData desired, Renames renames) {
-    var working = new Working(current, desired);
+    return of(current, desired, renames, false);
+  }
+
+  /**
+   * The same in a database that may take names of tables for one that differ in their case only.
+   */
+  public static Renaming of(
+      MetaData current, MetaData desired, Renames renames, boolean foldsTableNames) {
+    var working = new Working(current, desired, foldsTableNames);
     renames.circles().tables().forEach(working::circle);
     renames.tables().forEach(working::table);
     renames.circles().columns().forEach(working::circles);
@@ -44,11 +52,24 @@ public record Renaming(
   private static final class Working {
     private final List<Change> changes = new ArrayList<>();
     private final MetaData desired;
+    private final boolean foldsTableNames;
     private MetaData schema;
 
-    Working(MetaData current, MetaData desired) {
+    Working(MetaData current, MetaData desired, boolean foldsTableNames) {
       this.schema = current;
       this.desired = desired;
+      this.foldsTableNames = foldsTableNames;
+    }
+
+    /** The name under which a table is there. */
+    private QualifiedName there(QualifiedName name) {
+      return schema.table(name).isPresent() || !foldsTableNames
+          ? name
+          : schema.tables().stream()
+              .map(Table::name)
+              .filter(each -> each.toString().equalsIgnoreCase(name.toString()))
+              .findFirst()
+              .orElse(name);
     }
 
     void circle(Map<QualifiedName, QualifiedName> moves) {
@@ -83,9 +104,10 @@ public record Renaming(
     }
 
     void columns(QualifiedName table, Map<String, List<String>> oldNames) {
-      if (schema.table(table).isPresent()) {
-        NewNames.of(columns(schema, table), columns(desired, table), oldNames)
-            .forEach(m -> make(new Change.RenameColumn(table, m.from(), m.to())));
+      QualifiedName there = there(table);
+      if (schema.table(there).isPresent()) {
+        NewNames.of(columns(schema, there), columns(desired, table), oldNames)
+            .forEach(m -> make(new Change.RenameColumn(there, m.from(), m.to())));
       }
     }
 
@@ -96,7 +118,8 @@ public record Renaming(
     }
 
     void parts(QualifiedName table, Map<String, List<String>> oldNames) {
-      oldNames.forEach((name, old) -> old.forEach(each -> part(table, name, each)));
+      QualifiedName there = there(table);
+      oldNames.forEach((name, old) -> old.forEach(each -> part(there, name, each)));
     }
 
     private void part(QualifiedName name, String to, String from) {

@@ -213,7 +213,9 @@ final class AttributeTables {
         .ifPresent(mark -> drafts.softDelete(mark, origin));
   }
 
-  private void keyAndOrder(@Nullable MapKey key, @Nullable ColumnMapping order, Origin origin) {
+  /** Their columns come from other parts of the property than the values do. */
+  private void keyAndOrder(@Nullable MapKey key, @Nullable ColumnMapping order, Origin of) {
+    Origin origin = new Origin(of.className(), of.property() + ".key()");
     Attribute stored = key == null ? null : key.stored();
     if (stored instanceof Attribute.ToOne one && one.reference() != null) {
       reference(one.reference(), origin);
@@ -221,7 +223,7 @@ final class AttributeTables {
       stored.columns().forEach(column -> drafts.add(column, origin));
     }
     if (order != null) {
-      drafts.add(order, origin);
+      drafts.add(order, new Origin(of.className(), of.property() + ".index()"));
     }
   }
 

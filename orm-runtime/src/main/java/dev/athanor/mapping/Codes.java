@@ -32,6 +32,7 @@ final class Codes {
 
   static final String RENAMED = "ORM-MAP-027";
   static final String RENAMED_IN_CIRCLE = "ORM-MAP-028";
+  static final String NOT_REPEATABLE = "ORM-MAP-029";
 
   private Codes() {}
 }

@@ -213,6 +213,23 @@ public final class Model {
      */
     public Model build() {
       Problems problems = new Problems(location);
+      return read(found(problems), problems);
+    }
+
+    /**
+     * Reads the classes twice, to see that they mean the same every time.
+     *
+     * @throws InvalidException with every problem of the mapping, or where they do not
+     */
+    public Model buildTwice() {
+      Problems problems = new Problems(location);
+      Set<Class<?>> all = found(problems);
+      Model model = read(all, problems);
+      Repetition.require(model, read(all, new Problems(location)));
+      return model;
+    }
+
+    private Set<Class<?>> found(Problems problems) {
       ClassList list = new ClassList(classLoader, problems);
       list.addListed(classNames);
       if (!roots.isEmpty() || !packages.isEmpty()) {
@@ -226,7 +243,7 @@ public final class Model {
       }
       Set<Class<?>> all = new LinkedHashSet<>(classes);
       all.addAll(list.classes());
-      return read(all, problems);
+      return all;
     }
 
     private Model read(Collection<Class<?>> all, Problems problems) {

@@ -16,18 +16,14 @@ import dev.athanor.engine.Execution;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
-import dev.athanor.schema.Column;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
-import dev.athanor.type.SqlType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,7 +81,7 @@ public final class LiveSchema {
 
   /** What the database holds, in the part that counts and in the schemas that are described. */
   public Inspection inspect(MetaData described) {
-    List<String> schemas = union(scope.schemas(), adapted(described).schemas());
+    List<String> schemas = Offline.union(scope.schemas(), adapted(described).schemas());
     try (Connection connection = engine.connection()) {
       Inspection found = engine.dialect().inspector().inspect(connection, schemas);
       return new Inspection(found.metaData().onlyTables(scope::contains), found.unmanaged());
@@ -110,15 +106,10 @@ public final class LiveSchema {
    */
   public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
-    Renaming renaming = Renaming.of(current, adapted, renames);
-    Worded worded = normalised(withUnowned(adapted, current), renaming.after());
-    Difference found =
-        Diff.between(renaming, adapted, worded.metaData(), engine.dialect().naming(), tolerance)
-            .andAccepted(worded.accepted())
-            .withUncompared(worded.uncompared());
-    return engine.dialect().keepsDependents()
-        ? found.withPlan(found.plan().withoutRestating())
-        : found;
+    Renaming renaming = Renaming.of(current, adapted, renames, foldsTableNames());
+    return offline()
+        .found(
+            renaming, adapted, normalised(Offline.withUnowned(adapted, current), renaming.after()));
   }
 
   /** What has to change, with no renames declared. */
@@ -133,7 +124,7 @@ public final class LiveSchema {
     MetaData named = NameCase.adopt(adapted, current, foldsTableNames());
     MetaData wanted =
         new MetaData(
-            union(current.schemas(), named.schemas()),
+            Offline.union(current.schemas(), named.schemas()),
             added(current.enumTypes(), named.enumTypes(), EnumType::name),
             added(current.sequences(), named.sequences(), dev.athanor.schema.Sequence::name),
             added(current.tables(), named.tables(), Table::name));
@@ -237,15 +228,11 @@ public final class LiveSchema {
   }
 
   private MetaData adapted(MetaData desired) {
-    MetaData meant = tolerance == Tolerance.NONE ? stated(desired) : desired;
-    return engine.dialect().adapt(meant).onlyTables(scope::contains);
+    return offline().adapted(desired);
   }
 
-  private static MetaData stated(MetaData desired) {
-    return desired.mapTables(
-        table ->
-            table.withColumns(
-                table.columns().stream().map(column -> column.withTypeStated(true)).toList()));
+  private Offline offline() {
+    return new Offline(engine.dialect(), scope, tolerance);
   }
 
   private Worded normalised(MetaData desired, MetaData current) {
@@ -254,25 +241,6 @@ public final class LiveSchema {
     } catch (SQLException e) {
       throw refused("comparing expressions", e);
     }
-  }
-
-  /** Schemas are never dropped, and an enum type that no table uses is not the model's. */
-  private static MetaData withUnowned(MetaData desired, MetaData current) {
-    Set<QualifiedName> used = new HashSet<>();
-    for (Table table : current.tables()) {
-      for (Column column : table.columns()) {
-        if (column.type() instanceof SqlType.Enumeration type && type.name() != null) {
-          used.add(type.name());
-        }
-      }
-    }
-    List<EnumType> types = new ArrayList<>(desired.enumTypes());
-    for (EnumType type : current.enumTypes()) {
-      if (!used.contains(type.name()) && desired.enumType(type.name()).isEmpty()) {
-        types.add(type);
-      }
-    }
-    return desired.withSchemas(union(current.schemas(), desired.schemas())).withEnumTypes(types);
   }
 
   private void refuseDangling(List<Table> staying, MetaData owned) {
@@ -299,12 +267,6 @@ public final class LiveSchema {
 
   private boolean foldsTableNames() {
     return engine.dialect().foldsTableNames();
-  }
-
-  private static List<String> union(List<String> a, List<String> b) {
-    Set<String> all = new LinkedHashSet<>(a);
-    all.addAll(b);
-    return List.copyOf(all);
   }
 
   private static <T> List<T> added(

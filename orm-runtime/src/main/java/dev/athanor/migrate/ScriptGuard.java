@@ -69,6 +69,16 @@ record ScriptGuard(boolean apart, boolean inTransaction) {
     return withoutSchema(script, part);
   }
 
+  /** Whether a statement leaves the schema as it is for sure: rows, rights, views and the like. */
+  static boolean leavesSchema(Part part) {
+    String first = word(part, 0);
+    boolean makesTable =
+        Set.of("SELECT", "WITH").contains(first)
+            && part.tokens().stream().anyMatch(token -> token.is("INTO"));
+    return (PASSED_OVER.contains(first) && !makesTable)
+        || (Set.of("CREATE", "DROP", "ALTER", "COMMENT").contains(first) && isOfNoPart(part));
+  }
+
   private static boolean isOfNoPart(Part part) {
     List<Token> start = part.tokens().subList(0, Math.min(5, part.tokens().size()));
     if (part.startsWith("COMMENT")) {

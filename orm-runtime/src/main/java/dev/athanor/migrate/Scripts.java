@@ -7,6 +7,9 @@ import dev.athanor.dialect.Online;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lock.Chain;
+import dev.athanor.lock.LockText;
+import dev.athanor.lock.LockedState;
 import dev.athanor.schema.Constraint.ForeignKey;
 import dev.athanor.schema.Origin;
 import dev.athanor.schema.Origins;
@@ -14,11 +17,10 @@ import dev.athanor.sql.Statement;
 import dev.athanor.type.QualifiedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,11 +28,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of migration scripts: {@code V20261122103000__add_article_summary.sql} and its undo
@@ -72,16 +76,12 @@ public final class Scripts {
    * @throws InvalidException where the folder cannot be written
    */
   public Migration write(Dialect dialect, Plan plan, Origins origins, String description) {
-    List<Statement> up = dialect.ddl().statements(plan);
-    List<Statement> down = dialect.ddl().statements(plan.inverse());
-    Draft draft =
-        new Draft(
-            "",
-            text(dialect, plan, origins),
-            text(dialect, plan.inverse(), origins),
-            marksTransactions(dialect, up),
-            marksTransactions(dialect, down));
-    return write(dialect, plan, List.of(draft), description).get(0);
+    return write(
+            List.of(new Draft(folder, dialect, plan, null, false)),
+            origins,
+            description,
+            clock.instant())
+        .get(0);
   }
 
   /**
@@ -92,56 +92,170 @@ public final class Scripts {
    */
   public List<Migration> writeOnline(
       Dialect dialect, Plan plan, Origins origins, String description) {
-    List<Draft> drafts = new ArrayList<>();
-    for (Online.Part part : dialect.online().parts(plan)) {
-      List<Change> back = new ArrayList<>();
-      part.changes().forEach(change -> back.add(0, change.inverse()));
-      drafts.add(
-          new Draft(
-              part.name(),
-              text(dialect, part.name(), part.changes(), part.up(), origins),
-              text(dialect, part.name(), back, part.down(), origins),
-              marksTransactions(dialect, part.up()),
-              marksTransactions(dialect, part.down())));
-    }
-    return write(dialect, plan, drafts, description);
+    return write(
+        List.of(new Draft(folder, dialect, plan, null, true)),
+        origins,
+        description,
+        clock.instant());
   }
 
-  /** A script that is not written yet. */
-  private record Draft(String name, String up, String down, boolean upMarked, boolean downMarked) {}
+  /**
+   * The script of a plan that is to be written, with its undo.
+   *
+   * @param next what it leads to, with the scripts that are there already; null where the folder
+   *     has no {@code schema.lock}
+   * @param online whether others are to go on reading and writing, which may take several scripts
+   */
+  public record Draft(
+      Path folder, Dialect dialect, Plan plan, @Nullable LockedState next, boolean online) {
 
-  private List<Migration> write(
-      Dialect dialect, Plan plan, List<Draft> drafts, String description) {
-    List<Path> written = new ArrayList<>();
-    try {
-      Files.createDirectories(folder);
-      long version = nextVersion();
-      String words = description.isBlank() ? summary(dialect, plan) : description;
-      List<Migration> migrations = new ArrayList<>();
-      try {
-        for (Draft draft : drafts) {
-          String name = version++ + "__" + slug(words + " " + draft.name) + ".sql";
-          Migration migration =
-              new Migration(folder.resolve("V" + name), folder.resolve("U" + name));
-          write(migration.undo, draft.down, draft.downMarked, written);
-          write(migration.script, draft.up, draft.upMarked, written);
-          migrations.add(migration);
-        }
-      } catch (IOException e) {
-        for (Path file : written) {
-          Files.deleteIfExists(file);
-        }
-        throw e;
+    private List<Part> parts(Origins origins) {
+      return online
+          ? dialect.online().parts(plan).stream()
+              .map(part -> Part.of(dialect, part, origins))
+              .toList()
+          : List.of(Part.of(dialect, plan, origins));
+    }
+  }
+
+  /** One script with its undo, in words. */
+  private record Part(String name, Text up, Text down) {
+
+    static Part of(Dialect dialect, Plan plan, Origins origins) {
+      Plan undo = plan.inverse();
+      List<Statement> up = dialect.ddl().statements(plan);
+      List<Statement> down = dialect.ddl().statements(undo);
+      return new Part(
+          "",
+          Text.of(dialect, "", plan.changes(), up, origins),
+          Text.of(dialect, "", undo.changes(), down, origins));
+    }
+
+    static Part of(Dialect dialect, Online.Part part, Origins origins) {
+      List<Change> back = new ArrayList<>();
+      part.changes().forEach(change -> back.add(0, change.inverse()));
+      return new Part(
+          part.name(),
+          Text.of(dialect, part.name(), part.changes(), part.up(), origins),
+          Text.of(dialect, part.name(), back, part.down(), origins));
+    }
+  }
+
+  /** The text of a file, and whether it says itself where its transactions begin and end. */
+  private record Text(String sql, boolean marked) {
+
+    static Text of(
+        Dialect dialect,
+        String name,
+        List<Change> changes,
+        List<Statement> statements,
+        Origins origins) {
+      return new Text(
+          text(dialect, name, changes, statements, origins),
+          marksTransactions(dialect, statements));
+    }
+
+    /**
+     * Flyway is told to leave the transactions to a script that marks its own
+     * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
+     */
+    void write(FileBatch files, Path file) {
+      files.write(file, sql);
+      if (marked) {
+        files.write(
+            file.resolveSibling(file.getFileName() + ".conf"), "executeInTransaction=false\n");
       }
+    }
+  }
+
+  /**
+   * Writes scripts for several folders under the same versions and names: all files or none.
+   *
+   * @param drafts at least one; the first one names them all where there is no description
+   * @throws InvalidException where a folder cannot be written
+   */
+  public static List<Migration> write(
+      List<Draft> drafts, Origins origins, String description, Instant now) {
+    FileBatch files = new FileBatch();
+    List<Migration> migrations = new ArrayList<>();
+    Draft first = drafts.get(0);
+    try {
+      long version = version(now);
+      for (Draft draft : drafts) {
+        version = Math.max(version, lastVersion(draft.folder) + 1);
+      }
+      String words = description.isBlank() ? summary(first.dialect, first.plan) : description;
+      for (Draft draft : drafts) {
+        migrations.addAll(add(files, draft, origins, version, words));
+      }
+      files.commit();
       return migrations;
     } catch (IOException e) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-MIG-001",
-              "the migrations folder " + folder + " cannot be written: " + e.getMessage(),
-              "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
-          e);
+      throw unwritable(first.folder, e);
     }
+  }
+
+  private static List<Migration> add(
+      FileBatch files, Draft draft, Origins origins, long version, String words) {
+    List<Migration> migrations = new ArrayList<>();
+    LockedState next = draft.next;
+    Chain chain = next == null ? Chain.empty() : next.chain();
+    long number = version;
+    for (Part part : draft.parts(origins)) {
+      String name = number++ + "__" + slug(words + " " + part.name) + ".sql";
+      Migration migration =
+          new Migration(draft.folder.resolve("V" + name), draft.folder.resolve("U" + name));
+      part.down.write(files, migration.undo);
+      part.up.write(files, migration.script);
+      migrations.add(migration);
+      chain = chain.and(Chain.Script.of("V" + name, part.up.sql));
+    }
+    if (next != null) {
+      files.write(draft.folder.resolve(LockText.FILE), LockText.write(next.withChain(chain)));
+    }
+    return migrations;
+  }
+
+  /**
+   * Writes the {@code schema.lock} of the folder, where no script is to be written.
+   *
+   * @throws InvalidException where the folder cannot be written
+   */
+  public void lock(LockedState state) {
+    rename(Map.of(), state);
+  }
+
+  /**
+   * Gives scripts other names, with the settings beside them, and writes the {@code schema.lock} of
+   * the folder: all files or none.
+   *
+   * @param names the new name of each file that has an old one
+   * @throws InvalidException where the folder cannot be written
+   */
+  public void rename(Map<String, String> names, LockedState state) {
+    FileBatch files = new FileBatch();
+    names.forEach(
+        (from, to) -> {
+          files.move(folder.resolve(from), folder.resolve(to));
+          if (Files.exists(folder.resolve(from + ".conf"))) {
+            files.move(folder.resolve(from + ".conf"), folder.resolve(to + ".conf"));
+          }
+        });
+    files.write(folder.resolve(LockText.FILE), LockText.write(state));
+    try {
+      files.commit();
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static InvalidException unwritable(Path folder, IOException cause) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-MIG-001",
+            "the migrations folder " + folder + " cannot be written: " + cause.getMessage(),
+            "make it writable, or choose another one with -Dorm.migrations=FOLDER"),
+        cause);
   }
 
   /**
@@ -230,21 +344,6 @@ public final class Scripts {
         && statements.stream().anyMatch(statement -> !statement.transactional());
   }
 
-  /**
-   * Flyway is told to leave the transactions to a script that marks its own
-   * (https://documentation.red-gate.com/fd/script-configuration-184127475.html).
-   */
-  private static void write(Path file, String text, boolean marked, List<Path> written)
-      throws IOException {
-    written.add(file);
-    write(file, text);
-    if (marked) {
-      Path configuration = file.resolveSibling(file.getFileName() + ".conf");
-      written.add(configuration);
-      write(configuration, "executeInTransaction=false\n");
-    }
-  }
-
   private static String comment(Change change, ChangeText texts, Origins origins) {
     QualifiedName table = change.table();
     String where = table == null || texts.of(change).contains("table ") ? "" : table + ": ";
@@ -279,29 +378,22 @@ public final class Scripts {
     return change instanceof Change.DropColumn ? Optional.empty() : origins.of(table);
   }
 
-  private static void write(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+  private static long version(Instant now) {
+    return Long.parseLong(LocalDateTime.ofInstant(now, ZoneOffset.UTC).format(VERSION));
   }
 
-  /** Now, or one more than the last version where that is not before now. */
-  private long nextVersion() throws IOException {
-    long now =
-        Long.parseLong(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(VERSION));
+  /** The last version of a folder; 0 where it has none. */
+  private static long lastVersion(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      long last =
-          files
-              .map(file -> FILE.matcher(file.getFileName().toString()))
-              .filter(Matcher::matches)
-              .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
-              .max()
-              .orElse(0);
-      return Math.max(now, last + 1);
+      return files
+          .map(file -> FILE.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+          .max()
+          .orElse(0);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The statements of an SQL text.
@@ -58,6 +59,11 @@ public record SqlScript(String name, List<Part> parts) {
               "ORM-SQL-005", "the file " + file + " cannot be read: " + e, "correct its name"),
           e);
     }
+  }
+
+  /** The first statement that may change the schema; empty where the script is about rows alone. */
+  public Optional<Part> changingSchema() {
+    return parts.stream().filter(part -> !ScriptGuard.leavesSchema(part)).findFirst();
   }
 
   /** Splits a text at the semicolons that end statements. */

@@ -57,14 +57,34 @@ public final class MigrationFolder {
   public static MigrationFolder read(Path folder) {
     List<MigrationScript> scripts = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    readFolder(folder, scripts, problems);
+    return checked(folder.toString(), scripts, problems);
+  }
+
+  /**
+   * All scripts of a folder, of which two may have the same version.
+   *
+   * @throws InvalidException with everything that is wrong with each
+   */
+  static List<MigrationScript> unchecked(Path folder) {
+    List<MigrationScript> scripts = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    readFolder(folder, scripts, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    return scripts;
+  }
+
+  private static void readFolder(
+      Path folder, List<MigrationScript> scripts, List<Problem> problems) {
     if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        files.sorted().forEach(file -> read(file, scripts, problems));
+      try {
+        readAll(folder, scripts, problems);
       } catch (IOException e) {
         problems.add(unreadable(folder.toString(), e));
       }
     }
-    return checked(folder.toString(), scripts, problems);
   }
 
   /**

@@ -1,9 +1,6 @@
 package dev.athanor.migration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.athanor.lock.Chain;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +42,11 @@ public record MigrationScript(
 
   /** The same for the same text, whatever the line ends and the white space at the end. */
   public String checksum() {
-    return hash(text.replace("\uFEFF", "").replace("\r\n", "\n").stripTrailing());
+    return Chain.checksum(text);
   }
 
   /** SHA-256 in hexadecimal digits. */
   static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      // https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html: every
-      // Java platform has it.
-      throw new IllegalStateException(e);
-    }
+    return Chain.hash(text);
   }
 }

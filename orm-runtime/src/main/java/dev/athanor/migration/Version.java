@@ -1,6 +1,10 @@
 package dev.athanor.migration;
 
 import java.math.BigInteger;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +15,8 @@ import java.util.List;
  * @param text as it stands in the name of the script, with points between the numbers
  */
 public record Version(String text) implements Comparable<Version> {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   /**
    * Reads a version.
@@ -23,6 +29,21 @@ public record Version(String text) implements Comparable<Version> {
       throw new IllegalArgumentException(text + " is no version");
     }
     return new Version(text.replace('_', '.'));
+  }
+
+  /**
+   * A version behind this one: the time in UTC where this one is a time, else with the last number
+   * one higher.
+   */
+  Version next(Clock clock) {
+    int dot = text.lastIndexOf('.') + 1;
+    BigInteger counted = new BigInteger(text.substring(dot)).add(BigInteger.ONE);
+    if (!text.matches("\\d{14}")) {
+      return new Version(text.substring(0, dot) + counted);
+    }
+    BigInteger now =
+        new BigInteger(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME));
+    return new Version(counted.max(now).toString());
   }
 
   private List<BigInteger> numbers() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the database whose rows the plan is about; null where there are none
  * @param trial tries the plan; the answer of the first call counts
  * @param onlineTrial tries the scripts that let others go on
+ * @param locking what {@code schema.lock} will say
  */
 record Comparison(
     String from,
@@ -29,7 +30,8 @@ record Comparison(
     List<Unmanaged> unmanaged,
     @Nullable Engine rows,
     Supplier<Proof> trial,
-    Supplier<Proof> onlineTrial) {
+    Supplier<Proof> onlineTrial,
+    Supplier<Locking> locking) {
 
   boolean isEmpty() {
     return difference.isEmpty();

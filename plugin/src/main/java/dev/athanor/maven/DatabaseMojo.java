@@ -154,6 +154,17 @@ public abstract class DatabaseMojo extends AbstractMojo {
     return engine;
   }
 
+  /** Whether somebody has said where the database is. */
+  final boolean isUrlStated() {
+    return !url.equals(
+        "jdbc:sqlite:" + project.getBuild().getDirectory() + "/" + project.getArtifactId() + ".db");
+  }
+
+  /** The dialect that the user has named; null where none. */
+  final @Nullable String statedDialect() {
+    return dialect;
+  }
+
   /** The dialect to write for where no database is asked. */
   final Dialect offlineDialect() {
     return dialect == null ? Dialects.forUrl(DatabaseUrl.of(url).jdbc()) : Dialects.named(dialect);

@@ -1,14 +1,21 @@
 package dev.athanor.maven;
 
+import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Plan;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
+import dev.athanor.lock.LockText;
+import dev.athanor.lock.LockedState;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scripts;
+import dev.athanor.migration.LockedFolder;
 import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -106,10 +113,19 @@ public final class DiffMojo extends OrmMojo {
 
   /**
    * Where the script begins: {@code database}, {@code migrations} (what the scripts of the folder
-   * come to), {@code entities}, the URL of a database, or an SQL file.
+   * come to), {@code entities}, the URL of a database, or an SQL file. Where nothing is said, the
+   * same as for {@code against}.
    */
-  @Parameter(property = "orm.from", defaultValue = "database")
-  private String from;
+  @Parameter(property = "orm.from", defaultValue = "")
+  private String from = "";
+
+  /**
+   * What the entities are compared with: {@code database} or {@code migrations}. Where nothing is
+   * said, the database, or the migrations where no URL is configured and they have a {@code
+   * schema.lock}.
+   */
+  @Parameter(property = "orm.against", defaultValue = "")
+  private String against = "";
 
   /**
    * Where the script leads, in the same words. Scripts are written only on the way from {@code
@@ -118,13 +134,24 @@ public final class DiffMojo extends OrmMojo {
   @Parameter(property = "orm.to", defaultValue = "entities")
   private String to;
 
+  /**
+   * Writes scripts for several databases, {@code sqlite,postgresql}: each in a folder of that name
+   * in {@code migrations}. No database is needed.
+   */
+  @Parameter(property = "orm.dialects")
+  private List<String> dialects = List.of();
+
   @Override
   void run(Model model) {
     Format chosen = Format.named(format);
     Allowance allowance = Allowance.of(trimmed(allow));
     Linting linting = new Linting(online, advice, count, Linting.allowed(trimmed(allowFindings)));
+    if (!trimmed(dialects).isEmpty()) {
+      several(model, allowance, linting);
+      return;
+    }
     try (States states = states(model, rename, strict, migrations.toPath())) {
-      Comparison comparison = states.compare(from.strip(), to.strip());
+      Comparison comparison = states.compare(begin(), to.strip());
       Difference difference = comparison.difference();
       if (comparison.to().equals(States.ENTITIES)) {
         warnOfLeftOut(comparison.dialect(), model);
@@ -141,6 +168,8 @@ public final class DiffMojo extends OrmMojo {
               ? (online ? comparison.onlineTrial() : comparison.trial()).get()
               : Proof.holds();
       problems.addAll(proof.problems());
+      Locking locking = isWritten() ? comparison.locking().get() : Locking.none();
+      problems.addAll(locking.problems());
       Result result =
           linting.of(comparison, result(comparison, model)).and(problems, proof.untried());
       String script = problems.isEmpty() ? text(comparison, model) : "";
@@ -149,9 +178,48 @@ public final class DiffMojo extends OrmMojo {
         throw new InvalidException(problems);
       }
       if (isWritten() && !comparison.isEmpty()) {
-        write(comparison, model, chosen == Format.TEXT);
+        write(comparison, model, locking.next(), chosen == Format.TEXT);
+      } else if (isWritten()) {
+        lock(locking.next(), chosen == Format.TEXT);
       }
     }
+  }
+
+  private void several(Model model, Allowance allowance, Linting linting) {
+    SeveralDialects several = new SeveralDialects(online);
+    RenameAnswers answers = new RenameAnswers(model.origins(), sources());
+    for (String name : trimmed(dialects)) {
+      Dialect dialect = Dialects.named(name);
+      Path folder = migrations.toPath().resolve(dialect.name());
+      try (States states = states(model, rename, strict, folder, dialect.name())) {
+        several.add(dialect, folder, states, allowance, answers);
+      }
+    }
+    Report report = report();
+    for (Comparison each : several.comparisons()) {
+      String name = each.dialect().name() + ":";
+      report.line(each.isEmpty() ? name + " " + unchanged(each) : name);
+      report.changes(linting.of(each, result(each, model)).differences());
+      warnOfLeftOut(each.dialect(), model);
+    }
+    several.orThrow();
+    several
+        .untried()
+        .forEach(
+            (name, reason) ->
+                report(getLog()::warn)
+                    .line("The script for " + name + " could not be tried: " + reason));
+    if (dryRun) {
+      several.comparisons().forEach(each -> report.lines(text(each, model)));
+      return;
+    }
+    several
+        .write(model, description)
+        .forEach(written -> report.line("written: " + sources().relative(written.script())));
+  }
+
+  private String begin() {
+    return against(from.isBlank() ? against : from, migrations.toPath());
   }
 
   private String text(Comparison comparison, Model model) {
@@ -163,7 +231,7 @@ public final class DiffMojo extends OrmMojo {
 
   /** Only what leads to the entities is a migration. */
   private boolean isWritten() {
-    boolean base = from.strip().equals(States.DATABASE) || from.strip().equals(States.MIGRATIONS);
+    boolean base = begin().equals(States.DATABASE) || begin().equals(States.MIGRATIONS);
     return !dryRun && base && to.strip().equals(States.ENTITIES);
   }
 
@@ -210,19 +278,34 @@ public final class DiffMojo extends OrmMojo {
     }
   }
 
-  private void write(Comparison comparison, Model model, boolean told) {
+  /** Takes in what has no script of ours: scripts written by hand, and properties renamed. */
+  private void lock(@Nullable LockedState next, boolean told) {
+    LockedFolder folder = LockedFolder.read(migrations.toPath());
+    if (next == null || next.equals(folder.locked())) {
+      return;
+    }
+    if (folder.locked() != null || next.chain().last().isPresent()) {
+      Scripts.in(migrations.toPath()).lock(next);
+      if (told) {
+        report().line(sources().relative(migrations.toPath().resolve(LockText.FILE)) + " written");
+      }
+    }
+  }
+
+  private void write(Comparison comparison, Model model, @Nullable LockedState next, boolean told) {
     Plan plan = comparison.difference().plan();
-    Scripts scripts = Scripts.in(migrations.toPath());
+    var draft = new Scripts.Draft(migrations.toPath(), comparison.dialect(), plan, next, online);
     List<Scripts.Migration> written =
-        online
-            ? scripts.writeOnline(comparison.dialect(), plan, model.origins(), description)
-            : List.of(scripts.write(comparison.dialect(), plan, model.origins(), description));
+        Scripts.write(List.of(draft), model.origins(), description, Instant.now());
     if (told) {
       Report report = report();
       report.line(summary(comparison, model) + " written to");
       for (Scripts.Migration migration : written) {
         report.line("  " + sources().relative(migration.script()));
         report.line("  " + sources().relative(migration.undo()) + " (the way back)");
+      }
+      if (next != null) {
+        report.line("  " + sources().relative(migrations.toPath().resolve(LockText.FILE)));
       }
       report.line(
           (written.size() == 1 ? "Review the script, apply it" : "Review the scripts, apply them")

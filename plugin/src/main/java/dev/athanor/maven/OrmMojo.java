@@ -2,12 +2,14 @@ package dev.athanor.maven;
 
 import dev.athanor.change.Change;
 import dev.athanor.dialect.Dialect;
+import dev.athanor.dialect.Dialects;
 import dev.athanor.diff.Difference;
 import dev.athanor.diff.Tolerance;
 import dev.athanor.error.InvalidException;
 import dev.athanor.mapping.Model;
 import dev.athanor.mapping.NamingStrategy;
 import dev.athanor.migrate.ChangeText;
+import dev.athanor.migration.LockedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share that look at the entities of the project. */
 public abstract class OrmMojo extends DatabaseMojo {
@@ -99,7 +102,7 @@ public abstract class OrmMojo extends DatabaseMojo {
       options.roots(classPath.roots());
     }
     try {
-      return Optional.of(options.build());
+      return Optional.of(options.buildTwice());
     } catch (InvalidException e) {
       boolean none = e.problems().stream().allMatch(each -> each.code().equals(Codes.NO_ENTITY));
       boolean oneOfMany = session().getProjects().size() > 1;
@@ -108,6 +111,17 @@ public abstract class OrmMojo extends DatabaseMojo {
       }
       throw e;
     }
+  }
+
+  /**
+   * What the entities are compared with where the user does not say: the database, or the scripts
+   * where no database is configured and {@code schema.lock} tells what they lead to.
+   */
+  final String against(String stated, Path folder) {
+    if (!stated.isBlank()) {
+      return stated.strip();
+    }
+    return !isUrlStated() && LockedFolder.isLocked(folder) ? States.MIGRATIONS : States.DATABASE;
   }
 
   final Sources sources() {
@@ -121,11 +135,22 @@ public abstract class OrmMojo extends DatabaseMojo {
    * @param folder of the migrations
    */
   final States states(Model model, List<String> renames, boolean strict, Path folder) {
+    return states(model, renames, strict, folder, statedDialect());
+  }
+
+  /**
+   * The same for the scripts of a dialect.
+   *
+   * @param dialect its name; null where only the database or the folder says it
+   */
+  final States states(
+      Model model, List<String> renames, boolean strict, Path folder, @Nullable String dialect) {
     return new States(
         new States.Setting(
             model,
             this::connect,
-            this::offlineDialect,
+            () -> dialect == null ? offlineDialect() : Dialects.named(dialect),
+            dialect,
             address(),
             folder,
             scope(),

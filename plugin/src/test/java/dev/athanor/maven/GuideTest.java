@@ -53,6 +53,7 @@ class GuideTest {
         "baseline",
         "stamp",
         "repair",
+        "rebase",
         "help"
       })
   void everyParameterIsOnThePageOfItsGoalOrOnThatOfAllGoals(String goal) throws Exception {

@@ -8,11 +8,15 @@ import dev.athanor.diff.Tolerance;
 import dev.athanor.engine.DatabaseUrl;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.LiveSchema;
 import dev.athanor.migrate.Proof;
 import dev.athanor.migrate.Scope;
+import dev.athanor.migrate.Scripts;
+import dev.athanor.migration.MigrationFolder;
+import dev.athanor.migration.Migrator;
 import dev.athanor.testing.AllDatabases;
 import dev.athanor.testing.TestDatabase;
 import jakarta.persistence.Column;
@@ -26,8 +30,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatesTest {
@@ -156,6 +162,56 @@ class StatesTest {
   }
 
   @AllDatabases
+  void whatSchemaLockSaysIsWhatTheScriptsLeadTo(TestDatabase database) throws IOException {
+    try (Engine engine = database.engine()) {
+      try (States states = states(database, engine.dialect(), unreachable(database))) {
+        Comparison first = states.compare("migrations", "entities");
+        Scripts.write(
+            List.of(
+                new Scripts.Draft(
+                    folder,
+                    first.dialect(),
+                    first.difference().plan(),
+                    Objects.requireNonNull(first.locking().get().next()),
+                    false)),
+            MODEL.origins(),
+            "first",
+            Instant.now());
+      }
+      try (States states = states(database, engine.dialect(), unreachable(database))) {
+        assertThat(told(states, "migrations", "entities")).as("without a database").isEmpty();
+      }
+      try (States states = states(database, engine.dialect(), database.url())) {
+        assertThat(states.compare("database", "entities").locking().get().problems())
+            .as("the database has run nothing yet")
+            .extracting(Problem::code)
+            .containsExactly("ORM-LOCK-011");
+        assertThat(told(states, "database", "migrations")).contains("create table users");
+      }
+      Migrator.of(engine, MigrationFolder.read(folder)).upgrade();
+      Files.writeString(
+          folder.resolve("V30000000000000__hand.sql"),
+          "ALTER TABLE users ADD COLUMN extra int DEFAULT (1 + 1);");
+      try (States states = states(database, engine.dialect(), database.url())) {
+        assertThat(told(states, "migrations", "database"))
+            .as("nothing is taken for nothing")
+            .hasSize(1)
+            .allMatch(text -> text.startsWith("drop column extra"));
+        assertThat(told(states, "migrations", "entities"))
+            .hasSize(1)
+            .allMatch(text -> text.startsWith("drop column extra"));
+      }
+      if (engine.dialect().scratch().url() == null) {
+        try (States states = states(database, engine.dialect(), unreachable(database))) {
+          assertThatThrownBy(() -> states.compare("migrations", "entities"))
+              .hasMessageContaining("ORM-LOCK-008")
+              .hasMessageContaining("V30000000000000__hand.sql, line 1");
+        }
+      }
+    }
+  }
+
+  @AllDatabases
   void whatIsNoStateIsToldSo(TestDatabase database) {
     try (Engine engine = database.engine();
         States states = states(database, engine.dialect(), database.url())) {
@@ -182,6 +238,7 @@ class StatesTest {
             MODEL,
             () -> Engine.unpooled(place),
             () -> dialect,
+            null,
             place,
             folder,
             Scope.all(),

@@ -36,20 +36,14 @@ final class FamilyNormaliser implements Normaliser {
       Connection connection, MetaData desired, MetaData current, Tolerance tolerance)
       throws SQLException {
     MetaData local = DefaultSchema.of(connection).leftOut(desired);
-    MetaData named = NameCase.adopt(local, current, foldsTableNames);
     var acceptance = new Acceptance(product, tolerance);
-    var rewording = new Rewording(FamilyNormaliser::same);
     var explanation = new Explanation(connection, product);
     var scratch = new Scratch(connection, ddl, explanation);
+    MetaData reworded = reworded(local, current, acceptance);
     List<Table> tables = new ArrayList<>();
-    for (Table table : named.tables()) {
+    for (Table table : reworded.tables()) {
       Table there = current.table(table.name()).orElse(null);
-      if (there == null) {
-        tables.add(table);
-      } else {
-        Table reworded = rewording.reword(acceptance.accept(table, there), there);
-        tables.add(rendered(scratch, reworded, there));
-      }
+      tables.add(there == null ? table : rendered(scratch, table, there));
     }
     String refusal = scratch.refusal();
     var undecided = new Undecided(String.valueOf(refusal), explanation::hasExplained);
@@ -62,9 +56,29 @@ final class FamilyNormaliser implements Normaliser {
                   .orElse(table));
     }
     return new Worded(
-        new DistinctNames(product, current).in(named.withTables(tables)),
+        new DistinctNames(product, current).in(reworded.withTables(tables)),
         acceptance.accepted(),
         undecided.uncompared());
+  }
+
+  @Override
+  public Worded normalise(MetaData desired, MetaData current, Tolerance tolerance) {
+    var acceptance = new Acceptance(product, tolerance);
+    MetaData reworded = reworded(desired, current, acceptance);
+    return new Worded(
+        new DistinctNames(product, current).in(reworded), acceptance.accepted(), List.of());
+  }
+
+  /** What needs no server. */
+  private MetaData reworded(MetaData desired, MetaData current, Acceptance acceptance) {
+    var rewording = new Rewording(FamilyNormaliser::same);
+    return NameCase.adopt(desired, current, foldsTableNames)
+        .mapTables(
+            table ->
+                current
+                    .table(table.name())
+                    .map(there -> rewording.reword(acceptance.accept(table, there), there))
+                    .orElse(table));
   }
 
   private static Table rendered(Scratch scratch, Table desired, Table current) {

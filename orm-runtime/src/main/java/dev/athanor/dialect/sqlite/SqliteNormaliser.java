@@ -33,6 +33,11 @@ final class SqliteNormaliser implements Normaliser {
   @Override
   public Worded normalise(
       Connection connection, MetaData desired, MetaData current, Tolerance tolerance) {
+    return normalise(desired, current, tolerance);
+  }
+
+  @Override
+  public Worded normalise(MetaData desired, MetaData current, Tolerance tolerance) {
     var rewording = new Rewording(this::same);
     return new Worded(
         NameCase.adopt(desired, current, true)
