@@ -110,7 +110,8 @@ public final class LiveSchema {
    */
   public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
-    Renaming renaming = Renaming.of(current, adapted, renames);
+    Renaming renaming =
+        Renaming.of(current, adapted, renames, engine.dialect().quoting().literals());
     Worded worded = normalised(withUnowned(adapted, current), renaming.after());
     Difference found =
         Diff.between(renaming, adapted, worded.metaData(), engine.dialect().naming(), tolerance)
