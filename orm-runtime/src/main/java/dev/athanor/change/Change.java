@@ -4,6 +4,7 @@ import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Relocation;
 import dev.athanor.schema.Sequence;
@@ -281,9 +282,14 @@ public sealed interface Change {
    *
    * @param values old words to new ones, all at once
    * @param spare a value that no row has, for words that change places
+   * @param literals how the default of the column writes them
    */
   record RenameColumnValues(
-      QualifiedName table, String column, Map<String, String> values, String spare)
+      QualifiedName table,
+      String column,
+      Map<String, String> values,
+      String spare,
+      Literals literals)
       implements Change {
 
     public RenameColumnValues {
@@ -292,7 +298,7 @@ public sealed interface Change {
 
     @Override
     public Change inverse() {
-      return new RenameColumnValues(table, column, inverted(values), spare);
+      return new RenameColumnValues(table, column, inverted(values), spare, literals);
     }
 
     @Override
@@ -300,9 +306,12 @@ public sealed interface Change {
       return visitor.renameColumnValues(this);
     }
 
-    /** One value at a time, in an order in which no two are ever the same. */
+    /**
+     * One value at a time, in an order in which no two are ever the same, not even to a collation
+     * that sees neither case nor accents.
+     */
     public List<Move<String>> steps() {
-      return Move.inOrder(values, spare);
+      return Move.inOrder(values, spare, Likeness::of);
     }
 
     /** Whether values change places, so that the spare one is there for a moment. */

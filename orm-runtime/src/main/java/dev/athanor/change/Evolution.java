@@ -9,6 +9,7 @@ import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.SqlText;
@@ -116,7 +117,8 @@ final class Evolution implements Change.Visitor<MetaData> {
                     table.columns(),
                     column ->
                         column.name().equals(change.column())
-                            ? new ValueRename(null, change.values()).inList(column)
+                            ? new ValueRename(null, change.values(), change.literals())
+                                .inList(column)
                             : column)));
   }
 
@@ -200,7 +202,7 @@ final class Evolution implements Change.Visitor<MetaData> {
 
   @Override
   public MetaData renameTypeValues(Change.RenameTypeValues change) {
-    var rename = new ValueRename(change.type(), change.values());
+    var rename = new ValueRename(change.type(), change.values(), Literals.STANDARD);
     return schema
         .withEnumTypes(
             each(

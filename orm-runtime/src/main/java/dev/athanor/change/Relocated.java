@@ -65,7 +65,11 @@ final class Relocated implements Change.Visitor<Change> {
   @Override
   public Change renameColumnValues(Change.RenameColumnValues change) {
     return new Change.RenameColumnValues(
-        relocation.name(change.table()), change.column(), change.values(), change.spare());
+        relocation.name(change.table()),
+        change.column(),
+        change.values(),
+        change.spare(),
+        change.literals());
   }
 
   @Override

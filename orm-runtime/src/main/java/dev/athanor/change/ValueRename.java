@@ -3,6 +3,7 @@ package dev.athanor.change;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.SqlTokens;
 import dev.athanor.schema.SqlTokens.Kind;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The new words of values, wherever a description lists them.
  *
  * @param type the enum type; null for the list of a column
+ * @param literals how expressions write them
  */
-record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
+record ValueRename(@Nullable QualifiedName type, Map<String, String> values, Literals literals) {
 
   List<String> in(List<String> words) {
     return words.stream().map(word -> values.getOrDefault(word, word)).toList();
@@ -34,7 +36,8 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
       return column;
     }
     SqlText value = column.defaultValue();
-    return column.withType(renamed).withDefault(value == null ? null : in(value, true));
+    Meaning strings = renamed instanceof Array ? Meaning.ARRAY : Meaning.WORD;
+    return column.withType(renamed).withDefault(value == null ? null : in(value, strings));
   }
 
   /** A table of the server that keeps the values of a type apart from their words. */
@@ -43,7 +46,7 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
         .withColumns(table.columns().stream().map(this::in).toList())
         .withChecks(
             table.checks().stream()
-                .map(check -> check.withExpression(in(check.expression(), false)))
+                .map(check -> check.withExpression(in(check.expression(), Meaning.TEXT)))
                 .toList())
         .withIndexes(table.indexes().stream().map(this::in).toList());
   }
@@ -51,7 +54,8 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
   private Column in(Column column) {
     Column listed = inList(column);
     return listed.generation() instanceof Computed computed
-        ? listed.withGeneration(new Computed(in(computed.expression(), false), computed.stored()))
+        ? listed.withGeneration(
+            new Computed(in(computed.expression(), Meaning.TEXT), computed.stored()))
         : listed;
   }
 
@@ -64,9 +68,9 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
                     part ->
                         part.expression() == null
                             ? part
-                            : part.withExpression(in(part.expression(), false)))
+                            : part.withExpression(in(part.expression(), Meaning.TEXT)))
                 .toList())
-        .withWhere(where == null ? null : in(where, false));
+        .withWhere(where == null ? null : in(where, Meaning.TEXT));
   }
 
   private SqlType in(SqlType whole) {
@@ -80,27 +84,32 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
         : whole;
   }
 
+  /** What a string in an expression is. */
+  private enum Meaning {
+    TEXT,
+    /** A value of the list. */
+    WORD,
+    /** Values of the list in braces. */
+    ARRAY
+  }
+
   /**
    * An expression with the new words.
    *
-   * @param every whether each string is a value, and not only those that are cast to the type
+   * @param uncast what a string is that is not cast to anything
    */
-  private SqlText in(SqlText expression, boolean every) {
+  private SqlText in(SqlText expression, Meaning uncast) {
     String sql = expression.sql();
     List<Token> tokens = SqlTokens.of(sql);
     var text = new StringBuilder();
     int copied = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      boolean meant =
-          token.kind() == Kind.STRING
-              && token.text().startsWith("'")
-              && (every || isCast(tokens, i + 1));
-      if (meant) {
-        String word = token.text().substring(1, token.text().length() - 1).replace("''", "'");
-        String renamed = values.getOrDefault(word, word);
-        if (!renamed.equals(word)) {
-          text.append(sql, copied, token.start()).append(SqlText.literal(renamed).sql());
+      if (token.kind() == Kind.STRING && token.text().startsWith("'")) {
+        String value = literals.read(token.text());
+        String renamed = in(value, meaning(value, tokens, i + 1, uncast));
+        if (!renamed.equals(value)) {
+          text.append(sql, copied, token.start()).append(literals.write(renamed));
           copied = token.end();
         }
       }
@@ -108,15 +117,26 @@ record ValueRename(@Nullable QualifiedName type, Map<String, String> values) {
     return SqlText.of(text.append(sql.substring(copied)).toString());
   }
 
-  /** Whether a cast to the type follows: {@code ::mood}, {@code ::app.mood}. */
-  private boolean isCast(List<Token> tokens, int index) {
-    int i = index + 1;
-    if (type == null || i >= tokens.size() || !tokens.get(index).is("::")) {
-      return false;
+  private String in(String value, Meaning meaning) {
+    return switch (meaning) {
+      case TEXT -> value;
+      case WORD -> values.getOrDefault(value, value);
+      case ARRAY -> ArrayText.of(value).map(word -> values.getOrDefault(word, word));
+    };
+  }
+
+  /** What a cast behind a string says of it: {@code ::mood}, {@code ::app.mood[]}. */
+  private Meaning meaning(String value, List<Token> tokens, int behind, Meaning uncast) {
+    int i = behind + 1;
+    if (i >= tokens.size() || !tokens.get(behind).is("::")) {
+      return uncast == Meaning.ARRAY && !value.startsWith("{") ? Meaning.WORD : uncast;
     }
     if (i + 2 < tokens.size() && tokens.get(i + 1).is(".")) {
       i += 2;
     }
-    return tokens.get(i).name().equals(type.name());
+    if (type == null || !tokens.get(i).name().equals(type.name())) {
+      return Meaning.TEXT;
+    }
+    return i + 1 < tokens.size() && tokens.get(i + 1).is("[") ? Meaning.ARRAY : Meaning.WORD;
   }
 }

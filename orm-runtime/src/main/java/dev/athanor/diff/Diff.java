@@ -11,6 +11,7 @@ import dev.athanor.schema.DependencyOrder;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.schema.Sequence;
@@ -75,7 +76,8 @@ public final class Diff {
 
   /** What differs between two schemas, with no renames declared. */
   public static Difference between(MetaData current, MetaData desired, NamingConvention naming) {
-    return between(Renaming.of(current, desired, Renames.none()), desired, naming);
+    return between(
+        Renaming.of(current, desired, Renames.none(), Literals.STANDARD, false), desired, naming);
   }
 
   /**
@@ -107,7 +109,7 @@ public final class Diff {
 
   /** The creation of a schema just as it is; what has no name in it gets none. */
   public static Plan creation(MetaData schema) {
-    Renaming nothing = Renaming.of(MetaData.empty(), schema, Renames.none());
+    Renaming nothing = Renaming.of(MetaData.empty(), schema, Renames.none(), Literals.STANDARD, false);
     return new Diff(nothing, schema).plan();
   }
 

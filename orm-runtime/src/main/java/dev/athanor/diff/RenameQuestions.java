@@ -64,7 +64,9 @@ final class RenameQuestions {
           Column old = before.column(column.name()).orElse(null);
           QualifiedName type = old == null ? null : ValueMoves.typeOf(old);
           if (old != null && (type == null || asked.add(type))) {
-            questions.addAll(ofValues(values(before, old, renaming), type, table, column));
+            List<String> from = values(before, old, renaming);
+            List<String> to = ValueList.of(table, column, renaming.literals());
+            questions.addAll(ofValues(from, to, type, table, column));
           }
         }
       }
@@ -83,14 +85,17 @@ final class RenameQuestions {
                 .findFirst()
                 .map(Change.RenameColumnValues::values)
                 .orElse(Map.of());
-    return ValueList.of(table, column).stream()
+    return ValueList.of(table, column, renaming.literals()).stream()
         .map(value -> renamed.getOrDefault(value, value))
         .toList();
   }
 
   private static List<RenameQuestion> ofValues(
-      List<String> from, @Nullable QualifiedName type, Table table, Column column) {
-    List<String> to = from.isEmpty() ? List.of() : ValueList.of(table, column);
+      List<String> from,
+      List<String> to,
+      @Nullable QualifiedName type,
+      Table table,
+      Column column) {
     List<RenameQuestion> questions = new ArrayList<>();
     for (String gone : to.isEmpty() ? List.<String>of() : from) {
       for (String added : to.contains(gone) ? List.<String>of() : to) {

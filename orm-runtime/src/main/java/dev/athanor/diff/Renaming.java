@@ -3,6 +3,7 @@ package dev.athanor.diff;
 import dev.athanor.change.Change;
 import dev.athanor.change.Move;
 import dev.athanor.schema.Column;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -18,9 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param values renames of values that rewrite rows, which have to wait until nothing holds the
  *     rows as they are
+ * @param literals how the values are written in checks
  */
 public record Renaming(
-    MetaData before, List<Change> changes, List<Change.RenameColumnValues> values, MetaData after) {
+    MetaData before,
+    List<Change> changes,
+    List<Change.RenameColumnValues> values,
+    MetaData after,
+    Literals literals) {
 
   private static final String SPARE = "athanor_moving";
 
@@ -29,24 +35,26 @@ public record Renaming(
     values = List.copyOf(values);
   }
 
-  /** What the declarations come to between these two schemas. */
-  public static Renaming of(MetaData current, MetaData desired, Renames renames) {
-    return of(current, desired, renames, false);
-  }
-
   /**
-   * The same in a database that may take names of tables for one that differ in their case only.
+   * What the declarations come to between these two schemas.
+   *
+   * @param foldsTableNames whether the database may take names of tables for one that differ in
+   *     their case only
    */
   public static Renaming of(
-      MetaData current, MetaData desired, Renames renames, boolean foldsTableNames) {
+      MetaData current,
+      MetaData desired,
+      Renames renames,
+      Literals literals,
+      boolean foldsTableNames) {
     var working = new Working(current, desired, foldsTableNames);
     renames.circles().tables().forEach(working::circle);
     renames.tables().forEach(working::table);
     renames.circles().columns().forEach(working::circles);
     renames.columns().forEach(working::columns);
     renames.parts().forEach(working::parts);
-    List<Change.RenameColumnValues> values = working.values(renames);
-    return new Renaming(current, working.changes, values, working.schema);
+    List<Change.RenameColumnValues> values = working.values(renames, literals);
+    return new Renaming(current, working.changes, values, working.schema, literals);
   }
 
   private static final class Working {
@@ -137,8 +145,8 @@ public record Renaming(
     }
 
     /** The values of a type change at once; those of columns are for the plan to put in place. */
-    List<Change.RenameColumnValues> values(Renames renames) {
-      var moves = new ValueMoves(schema, desired, renames);
+    List<Change.RenameColumnValues> values(Renames renames, Literals literals) {
+      var moves = new ValueMoves(schema, desired, renames, literals);
       moves.ofTypes().forEach(this::make);
       moves.ofColumns().forEach(each -> schema = each.applyTo(schema));
       return moves.ofColumns();

@@ -4,6 +4,7 @@ import dev.athanor.change.Change;
 import dev.athanor.change.Move;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint.ForeignKey;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.schema.ValueList;
@@ -36,12 +37,14 @@ final class ValueMoves {
 
   private final MetaData current;
   private final MetaData desired;
+  private final Literals literals;
   private final Map<QualifiedName, Moves> types = new LinkedHashMap<>();
   private final Map<ColumnName, Moves> columns = new LinkedHashMap<>();
 
-  ValueMoves(MetaData current, MetaData desired, Renames renames) {
+  ValueMoves(MetaData current, MetaData desired, Renames renames, Literals literals) {
     this.current = current;
     this.desired = desired;
+    this.literals = literals;
     renames
         .values()
         .forEach(
@@ -75,7 +78,7 @@ final class ValueMoves {
         (name, moves) ->
             changes.add(
                 new Change.RenameColumnValues(
-                    name.table, name.column, moves.renamed, spare(moves.values))));
+                    name.table, name.column, moves.renamed, spare(moves.values), literals)));
     return changes;
   }
 
@@ -88,8 +91,8 @@ final class ValueMoves {
     if (table == null || column == null || goal == null || wanted == null) {
       return;
     }
-    Set<String> from = new LinkedHashSet<>(ValueList.of(table, column));
-    Set<String> to = new LinkedHashSet<>(ValueList.of(goal, wanted));
+    Set<String> from = new LinkedHashSet<>(ValueList.of(table, column, literals));
+    Set<String> to = new LinkedHashSet<>(ValueList.of(goal, wanted, literals));
     List<Move<String>> found = new ArrayList<>();
     for (Map<String, String> circle : circles) {
       if (from.containsAll(circle.keySet()) && to.containsAll(circle.keySet())) {

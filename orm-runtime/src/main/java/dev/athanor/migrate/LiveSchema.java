@@ -106,7 +106,13 @@ public final class LiveSchema {
    */
   public Difference diff(MetaData current, MetaData desired, Renames renames) {
     MetaData adapted = adapted(desired);
-    Renaming renaming = Renaming.of(current, adapted, renames, foldsTableNames());
+    Renaming renaming =
+        Renaming.of(
+            current,
+            adapted,
+            renames,
+            engine.dialect().quoting().literals(),
+            foldsTableNames());
     return offline()
         .found(
             renaming, adapted, normalised(Offline.withUnowned(adapted, current), renaming.after()));

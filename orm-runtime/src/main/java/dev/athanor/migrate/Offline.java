@@ -35,7 +35,9 @@ public record Offline(Dialect dialect, Scope scope, Tolerance tolerance) {
    */
   public Difference diff(MetaData current, MetaData described, Renames renames) {
     MetaData adapted = adapted(described);
-    Renaming renaming = Renaming.of(current, adapted, renames, dialect.foldsTableNames());
+    Renaming renaming =
+        Renaming.of(
+            current, adapted, renames, dialect.quoting().literals(), dialect.foldsTableNames());
     return found(
         renaming,
         adapted,

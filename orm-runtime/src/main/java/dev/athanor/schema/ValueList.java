@@ -22,14 +22,14 @@ public record ValueList(String column, List<String> values) {
   }
 
   /** The values that a column may have, by its type or by a check; empty where nothing says so. */
-  public static List<String> of(Table table, Column column) {
+  public static List<String> of(Table table, Column column, Literals literals) {
     SqlType type = column.type() instanceof Array array ? array.element() : column.type();
     if (type instanceof Enumeration words) {
       return words.values();
     }
     return table.checks().stream()
         .filter(check -> check.expression().mentions(column.name()))
-        .flatMap(check -> of(check.expression()).stream())
+        .flatMap(check -> of(check.expression(), literals).stream())
         .filter(list -> list.column.equalsIgnoreCase(column.name()))
         .findFirst()
         .map(ValueList::values)
@@ -37,7 +37,7 @@ public record ValueList(String column, List<String> values) {
   }
 
   /** What a check says, where it is such a list. */
-  public static Optional<ValueList> of(SqlText check) {
+  public static Optional<ValueList> of(SqlText check, Literals literals) {
     List<Token> words = words(SqlTokens.of(check.sql()));
     if (words.size() < 3 || !words.get(0).isName()) {
       return Optional.empty();
@@ -50,7 +50,7 @@ public record ValueList(String column, List<String> values) {
     } else if (!single && !words.get(1).is("IN")) {
       return Optional.empty();
     }
-    List<String> values = values(words.subList(first, words.size()));
+    List<String> values = values(words.subList(first, words.size()), literals);
     return values.isEmpty() || (single && values.size() > 1)
         ? Optional.empty()
         : Optional.of(new ValueList(words.get(0).name(), values));
@@ -94,7 +94,7 @@ public record ValueList(String column, List<String> values) {
   }
 
   /** Literals with commas between them; none where there is anything else. */
-  private static List<String> values(List<Token> tokens) {
+  private static List<String> values(List<Token> tokens, Literals literals) {
     List<String> values = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
@@ -104,7 +104,7 @@ public record ValueList(String column, List<String> values) {
       if (token.kind() == Kind.NUMBER) {
         values.add((negative ? "-" : "") + token.text());
       } else if (token.kind() == Kind.STRING && token.text().startsWith("'") && !negative) {
-        values.add(token.text().substring(1, token.text().length() - 1).replace("''", "'"));
+        values.add(literals.read(token.text()));
       } else {
         return List.of();
       }

@@ -1,5 +1,6 @@
 package dev.athanor.sql;
 
+import dev.athanor.schema.Literals;
 import dev.athanor.type.QualifiedName;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -38,7 +39,11 @@ public record Quoting(char quote, boolean backslashEscapes) {
 
   /** A string literal. */
   public String literal(String text) {
-    String escaped = backslashEscapes ? text.replace("\\", "\\\\") : text;
-    return "'" + escaped.replace("'", "''") + "'";
+    return literals().write(text);
+  }
+
+  /** What a backslash means in a string literal. */
+  public Literals literals() {
+    return backslashEscapes ? Literals.BACKSLASHES : Literals.STANDARD;
   }
 }

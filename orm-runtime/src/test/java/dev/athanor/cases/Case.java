@@ -113,6 +113,12 @@ record Case(String id, String title, Map<String, String> settings, Map<String, S
     return text == null ? null : text.lines().toList();
   }
 
+  /** What is left alone; null where the case is not about it. */
+  @Nullable List<String> left(Kind kind) {
+    String text = block("left", kind);
+    return text == null ? null : text.lines().toList();
+  }
+
   private @Nullable String block(String name, Kind kind) {
     String own = blocks.get(name + " " + kind.toString().toLowerCase(Locale.ROOT));
     return own != null ? own : blocks.get(name);

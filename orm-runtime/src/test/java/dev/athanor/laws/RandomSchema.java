@@ -10,6 +10,7 @@ import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Generation.Identity;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.SqlText;
@@ -134,7 +135,7 @@ final class RandomSchema {
     static final String NAME = "valued";
 
     static List<String> words(Table table, String column) {
-      return ValueList.of(table, table.column(column).orElseThrow());
+      return ValueList.of(table, table.column(column).orElseThrow(), Literals.STANDARD);
     }
 
     Renames renames() {

@@ -13,6 +13,7 @@ import dev.athanor.mapping.Model;
 import dev.athanor.migrate.ChangeText;
 import dev.athanor.migrate.Offline;
 import dev.athanor.migrate.Scope;
+import dev.athanor.schema.Literals;
 import dev.athanor.type.QualifiedName;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
@@ -265,7 +266,12 @@ class CertainRenamesTest {
     Renames renames = certain(before, after, true).renames();
     assertThat(renames.tables()).isEmpty();
     assertThat(
-            Renaming.of(locked(before).schema(), OFFLINE.adapted(after.metaData()), renames, true)
+            Renaming.of(
+                    locked(before).schema(),
+                    OFFLINE.adapted(after.metaData()),
+                    renames,
+                    Literals.STANDARD,
+                    true)
                 .changes())
         .containsExactly(new Change.RenameColumn(QualifiedName.of("pairs"), "a", "one"));
   }

@@ -17,6 +17,7 @@ import dev.athanor.schema.Column;
 import dev.athanor.schema.DependencyOrder;
 import dev.athanor.schema.Generation.Computed;
 import dev.athanor.schema.Generation.Identity;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
@@ -464,7 +465,7 @@ class RenamesTest {
   }
 
   private static String value(Table table, Column column, int row) {
-    List<String> values = ValueList.of(table, column);
+    List<String> values = ValueList.of(table, column, Literals.STANDARD);
     if (!values.isEmpty()) {
       return SqlText.literal(values.get(row - 1)).sql();
     }

@@ -6,6 +6,7 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.EnumType;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.schema.ValueList;
@@ -24,11 +25,13 @@ import java.util.Optional;
 final class RenameOption {
 
   private final MetaData desired;
+  private final Literals literals;
   private final List<Problem> problems = new ArrayList<>();
 
   /** Everything in it has the name that it has in the database, or will have. */
-  private RenameOption(MetaData desired) {
+  private RenameOption(MetaData desired, Literals literals) {
     this.desired = desired;
+    this.literals = literals;
   }
 
   /**
@@ -36,8 +39,8 @@ final class RenameOption {
    *
    * @throws InvalidException where an entry cannot be read or its new name is not described
    */
-  static Renames add(Renames declared, List<String> entries, MetaData desired) {
-    RenameOption option = new RenameOption(desired);
+  static Renames add(Renames declared, List<String> entries, MetaData desired, Literals literals) {
+    RenameOption option = new RenameOption(desired, literals);
     Renames renames = Renames.none();
     for (String entry : entries) {
       renames = option.add(renames, entry);
@@ -112,7 +115,10 @@ final class RenameOption {
     for (Table table : desired.tables()) {
       for (Column column : table.columns()) {
         Optional<Move<String>> move =
-            value(entry, table.name() + "." + column.name() + ".", ValueList.of(table, column));
+            value(
+                entry,
+                table.name() + "." + column.name() + ".",
+                ValueList.of(table, column, literals));
         if (move.isPresent()) {
           return Optional.of(and(renames, table, column, move.get()));
         }

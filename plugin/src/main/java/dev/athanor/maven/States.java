@@ -326,7 +326,13 @@ final class States implements AutoCloseable {
     MetaData described = dialect.adapt(read(to)).onlyTables(setting.scope::contains);
     MetaData start = dialect.adapt(read(from)).onlyTables(setting.scope::contains);
     MetaData current = Diff.between(MetaData.empty(), start, dialect.naming()).plan().to();
-    Renaming renaming = Renaming.of(current, described, renames(to, described, dialect));
+    Renaming renaming =
+        Renaming.of(
+            current,
+            described,
+            renames(to, described, dialect),
+            dialect.quoting().literals(),
+            dialect.foldsTableNames());
     Difference difference =
         Diff.between(renaming, described, described, dialect.naming(), setting.tolerance);
     return new Comparison(
@@ -382,7 +388,7 @@ final class States implements AutoCloseable {
     }
     MetaData adapted = spoken.adapt(desired);
     MetaData named = Diff.between(MetaData.empty(), adapted, spoken.naming()).plan().to();
-    return RenameOption.add(declared, setting.renames, named);
+    return RenameOption.add(declared, setting.renames, named, spoken.quoting().literals());
   }
 
   private LiveSchema live(Engine engine) {

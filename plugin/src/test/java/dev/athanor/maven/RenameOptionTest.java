@@ -8,6 +8,7 @@ import dev.athanor.error.InvalidException;
 import dev.athanor.schema.Column;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
+import dev.athanor.schema.Literals;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
@@ -92,6 +93,6 @@ class RenameOptionTest {
   }
 
   private static Renames read(String... entries) {
-    return RenameOption.add(Renames.none(), List.of(entries), DESIRED);
+    return RenameOption.add(Renames.none(), List.of(entries), DESIRED, Literals.STANDARD);
   }
 }

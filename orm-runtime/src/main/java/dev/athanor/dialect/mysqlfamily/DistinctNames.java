@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,33 @@ final class DistinctNames {
     MetaData distinct =
         new Kind<>(Table::foreignKeys, Table::withForeignKeys, ForeignKey::withName).in(schema);
     return product.namesChecksByTable()
-        ? distinct
+        ? distinct.mapTables(this::besideKeys)
         : new Kind<>(Table::checks, Table::withChecks, Check::withName).in(distinct);
+  }
+
+  /**
+   * MariaDB takes no check under the name of a unique key or a foreign key of its table, unless it
+   * is made with a column; and one that changes is made without (seen in 11.4).
+   */
+  private Table besideKeys(Table table) {
+    Table there = current.table(table.name()).orElse(null);
+    return table.withChecks(
+        table.checks().stream()
+            .map(
+                check -> {
+                  boolean stays =
+                      there == null
+                          ? ColumnChecks.isOfColumn(table, check)
+                          : there.checks().contains(check);
+                  return stays || !isName(table, check.name()) ? check : check.withName(null);
+                })
+            .toList());
+  }
+
+  private static boolean isName(Table table, @Nullable String name) {
+    return Stream.concat(table.uniques().stream(), table.foreignKeys().stream())
+        .map(Constraint::name)
+        .anyMatch(other -> other != null && other.equalsIgnoreCase(name));
   }
 
   /** All constraints of one kind. */

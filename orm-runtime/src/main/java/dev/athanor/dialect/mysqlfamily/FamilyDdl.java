@@ -1,6 +1,7 @@
 package dev.athanor.dialect.mysqlfamily;
 
 import dev.athanor.change.Change;
+import dev.athanor.change.Move;
 import dev.athanor.dialect.StandardDdl;
 import dev.athanor.dialect.Types;
 import dev.athanor.diff.Plan;
@@ -75,13 +76,13 @@ final class FamilyDdl extends StandardDdl {
   }
 
   /** The statements for the rows; other columns that change with every update keep their values. */
-  List<String> updates(Table table, Change.RenameColumnValues change) {
+  List<String> updates(Table table, Change.RenameColumnValues change, List<Move<String>> steps) {
     String kept =
         table.columns().stream()
             .filter(column -> column.onUpdate() != null)
             .map(column -> ", " + name(column.name()) + " = " + name(column.name()))
             .collect(Collectors.joining());
-    return change.steps().stream().map(step -> update(change, step, kept)).toList();
+    return steps.stream().map(step -> update(change, step, kept)).toList();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
 import dev.athanor.change.Change;
-import dev.athanor.change.Move;
 import dev.athanor.dialect.mysqlfamily.lint.Algorithm;
 import dev.athanor.dialect.mysqlfamily.lint.Operations;
 import dev.athanor.diff.Plan;
@@ -76,32 +75,21 @@ final class Script {
     return statements;
   }
 
-  /** A list takes the new words in beside the old ones, until no row has the old ones. */
+  /** Columns that list their values give the new words a place for the time of the updates. */
   private void renameValues(Change.RenameColumnValues change) {
     Table before = state.table(change.table()).orElseThrow();
-    Table after = change.applyTo(state).table(change.table()).orElseThrow();
     Column listed = before.column(change.column()).orElseThrow();
-    boolean lists = listed.type() instanceof SqlType.Enumeration;
-    if (lists) {
-      add(ddl.alter(before.name(), List.of(ddl.modify(before, widened(listed, change)))));
+    if (!(listed.type() instanceof SqlType.Enumeration)) {
+      ddl.updates(before, change, change.steps()).forEach(this::add);
+      return;
     }
-    ddl.updates(before, change).forEach(this::add);
-    if (lists) {
-      Column narrow = after.column(change.column()).orElseThrow();
-      add(ddl.alter(before.name(), List.of(ddl.modify(after, narrow))));
+    for (ListedWords.Stage stage : ListedWords.stages(listed, change)) {
+      add(ddl.alter(before.name(), List.of(ddl.modify(before, stage.column()))));
+      ddl.updates(before, change, stage.steps()).forEach(this::add);
     }
-  }
-
-  private static Column widened(Column column, Change.RenameColumnValues change) {
-    SqlType.Enumeration list = (SqlType.Enumeration) column.type();
-    List<String> words = new ArrayList<>(list.values());
-    for (Move<String> step : change.steps()) {
-      // Words that differ in their case alone are one to the server.
-      if (words.stream().noneMatch(step.to()::equalsIgnoreCase)) {
-        words.add(step.to());
-      }
-    }
-    return column.withType(new SqlType.Enumeration(list.name(), words, list.length()));
+    Table after = change.applyTo(state).table(change.table()).orElseThrow();
+    Column narrow = after.column(change.column()).orElseThrow();
+    add(ddl.alter(before.name(), List.of(ddl.modify(after, narrow))));
   }
 
   private static boolean isOfWholeTable(Change change) {

@@ -32,37 +32,12 @@ final class ServerText {
    * @param literal with its quotes
    */
   static String valueOf(String literal) {
-    String quote = literal.substring(0, 1);
-    var value = new StringBuilder();
-    int end = literal.length() - 1;
-    for (int i = 1; i < end; i++) {
-      char c = literal.charAt(i);
-      if (c == '\\' && i + 1 < end) {
-        value.append(escaped(literal.charAt(++i)));
-      } else {
-        value.append(c);
-        i += literal.startsWith(quote + quote, i) ? 1 : 0;
-      }
-    }
-    return value.toString();
+    return QUOTING.literals().read(literal);
   }
 
   /** A string literal. */
   static String literal(String value) {
     return QUOTING.literal(value).replace("\0", "\\0");
-  }
-
-  private static String escaped(char c) {
-    return switch (c) {
-      case '0' -> "\0";
-      case 'b' -> "\b";
-      case 'n' -> "\n";
-      case 'r' -> "\r";
-      case 't' -> "\t";
-      case 'Z' -> "\u001a";
-      case '%', '_' -> "\\" + c;
-      default -> String.valueOf(c);
-    };
   }
 
   private String read() {
