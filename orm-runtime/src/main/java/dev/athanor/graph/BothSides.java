@@ -29,10 +29,11 @@ public final class BothSides {
       if (before != owner) {
         leave(before, plan, element);
         refer(type, element, inverse, owner);
+        collection.told(element);
       }
     } else {
       CollectionState other = otherSide(plan, element);
-      if (other != null && other.isLoaded()) {
+      if (other != null) {
         other.silentlyAdd(owner);
       }
     }
@@ -53,7 +54,7 @@ public final class BothSides {
       }
     } else {
       CollectionState other = otherSide(plan, element);
-      if (other != null && other.isLoaded()) {
+      if (other != null) {
         other.silentlyRemove(owner);
       }
     }
@@ -62,7 +63,7 @@ public final class BothSides {
   private void leave(@Nullable Object before, CollectionPlan plan, Object element) {
     EntityState old = before == null ? null : graph.find(before);
     CollectionState collection = old == null ? null : collectionOf(old, plan);
-    if (collection != null && collection.isLoaded()) {
+    if (collection != null) {
       collection.silentlyRemove(element);
     }
   }

@@ -36,6 +36,9 @@ public final class CollectionState {
   private List<Item> base = List.of();
   private List<@Nullable Object[]> rows = List.of();
   private List<@Nullable Object> queued = new ArrayList<>();
+  private final Set<Object> come = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** A collection that is empty, and loaded or not. */
   public CollectionState(
@@ -136,11 +139,29 @@ public final class CollectionState {
   public void setBase(List<Item> items, List<@Nullable Object[]> tableRows) {
     base = List.copyOf(items);
     rows = List.copyOf(tableRows);
+    told.clear();
   }
 
   /** Elements that were added before it was loaded. */
   public List<@Nullable Object> queued() {
     return queued;
+  }
+
+  /** An element came in and was made to refer to the owner. */
+  void told(Object element) {
+    told.add(element);
+  }
+
+  /** Whether an element was made to refer to the owner when it came in. */
+  public boolean hasTold(Object element) {
+    return told.contains(element);
+  }
+
+  /** Forgets what happened before it was loaded. */
+  public void forgetQueued() {
+    queued = new ArrayList<>();
+    come.clear();
+    gone.clear();
   }
 
   /** Loads it if it is not loaded. */
@@ -202,6 +223,10 @@ public final class CollectionState {
         list().add(each);
       }
     }
+    List.copyOf(gone).forEach(this::silentlyRemove);
+    List.copyOf(come).forEach(this::silentlyAdd);
+    come.clear();
+    gone.clear();
     show();
   }
 
@@ -231,9 +256,8 @@ public final class CollectionState {
     } else {
       elements().clear();
     }
-    base = List.of();
-    rows = List.of();
-    queued = new ArrayList<>();
+    setBase(List.of(), List.of());
+    forgetQueued();
     loaded = false;
     show();
   }
@@ -283,6 +307,7 @@ public final class CollectionState {
   /** Takes over what the attribute of the owner holds now. */
   public void pull(@Nullable Object held) {
     leftOut = false;
+    forgetQueued();
     List<Item> items = itemsOf(plan, held);
     loaded = true;
     replace(items);
@@ -329,17 +354,28 @@ public final class CollectionState {
     return queued.contains(element);
   }
 
-  /** Adds an element without telling anybody, if it is not there. */
+  /** Adds an element without telling anybody, if it is not there, or as soon as it is loaded. */
   public void silentlyAdd(Object element) {
+    if (!loaded) {
+      gone.remove(element);
+      come.add(element);
+      return;
+    }
     if (!plan.isMap() && !has(element)) {
       elements().add(element);
       show();
     }
   }
 
-  /** Takes an element out without telling anybody. */
+  /** Takes an element out without telling anybody, or as soon as it is loaded. */
   public void silentlyRemove(Object element) {
     queued.removeIf(each -> each == element);
+    told.remove(element);
+    if (!loaded) {
+      come.remove(element);
+      gone.add(element);
+      return;
+    }
     if (plan.isMap()) {
       map().values().removeIf(each -> each == element);
     } else {

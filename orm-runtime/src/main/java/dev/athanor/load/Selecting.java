@@ -166,8 +166,12 @@ public final class Selecting {
     }
     String groups = writer.repeats() ? " GROUP BY " + String.join(", ", grouping) : "";
     String chosen = writer.text(list, false, groups, sorted, limit);
-    Source outer = whole.root(root.plan());
+    Source outer = whole.root(root.plan(), select.name());
     String alias = whole.joinKeys(chosen, outer, names);
+    if (select.lock() != null) {
+      // Who was waited for may have changed a row after its key was chosen.
+      restrict(whole, select);
+    }
     JoinTree tree = tree(whole, outer, fetches, alone);
     List<String> by = new ArrayList<>();
     if (!order.isEmpty()) {

@@ -1059,6 +1059,9 @@ public final class SqlWriter {
   public List<Slot> stored(Source source, String attribute) {
     List<Slot> slots = new ArrayList<>();
     slots(part(source, attribute), slots);
+    if (slots.isEmpty() || slots.stream().anyMatch(slot -> slot.formula() != null)) {
+      throw notWritable(source.plan().name() + "." + attribute);
+    }
     return slots;
   }
 
@@ -1069,11 +1072,7 @@ public final class SqlWriter {
     slots(part, slots);
     if (slots.isEmpty()
         || slots.stream().anyMatch(slot -> slot.isKey() || slot.formula() != null)) {
-      throw new InvalidException(
-          Problem.of(
-              "ORM-QRY-014",
-              path + " cannot be set by a statement",
-              "set attributes that columns of the entity hold, and that are no part of its key"));
+      throw notWritable(path.toString());
     }
     List<Operand> left = operands(source, part);
     List<String> right;
@@ -1092,6 +1091,14 @@ public final class SqlWriter {
       assigned.put(slots.get(i), right.get(i));
     }
     return assigned;
+  }
+
+  private static InvalidException notWritable(String attribute) {
+    return new InvalidException(
+        Problem.of(
+            "ORM-QRY-014",
+            attribute + " cannot be set by a statement",
+            "set attributes that columns of the entity hold, and that are no part of its key"));
   }
 
   private static void slots(Part part, List<Slot> slots) {

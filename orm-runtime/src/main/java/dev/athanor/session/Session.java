@@ -712,9 +712,9 @@ public final class Session implements AutoCloseable {
    * @throws dev.athanor.error.StaleRowException where there is no such row, or not of this version
    */
   public void update(Object entity) {
-    write(direct -> direct.update(List.of(direct.row(entity))));
+    write(direct -> direct.update(List.of(direct.known(entity))));
     EntityPlan plan = graph.plans().of(entity.getClass());
-    readAgain(List.of(direct().row(entity)), plan.key());
+    readAgain(List.of(direct().known(entity)), plan.key());
   }
 
   /** An update of all rows of an entity that a condition meets. */

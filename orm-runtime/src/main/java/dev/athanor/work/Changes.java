@@ -158,6 +158,12 @@ final class Changes {
     SqlType type = mark.column().column().type();
     Object deleted = mark.deleted() == null ? Instant.now() : mark.deleted();
     operation.set(mark.column().name(), type, ColumnValues.of(type, deleted));
+    alive(operation, mark);
+  }
+
+  /** A row that is marked as deleted is as if it were not there. */
+  private static void alive(RowOp operation, SoftDelete mark) {
+    SqlType type = mark.column().column().type();
     operation.where(mark.column().name(), type, ColumnValues.of(type, mark.alive()));
   }
 
@@ -333,6 +339,7 @@ final class Changes {
     known.put(table.name(), operation);
     whereKey(operation, state, table);
     remember(operation, state, table);
+    graph.plans().softDelete(table.name()).ifPresent(mark -> alive(operation, mark));
     for (Slot slot : table.slots()) {
       if (slot.madeOnUpdate()) {
         operation.comesBack(slot);

@@ -7,6 +7,7 @@ import dev.athanor.error.Problem;
 import dev.athanor.graph.CollectionState;
 import dev.athanor.graph.EntityState;
 import dev.athanor.graph.Graph;
+import dev.athanor.graph.Managed;
 import dev.athanor.mapping.Attribute;
 import dev.athanor.mapping.Reference;
 import dev.athanor.mapping.SoftDelete;
@@ -59,8 +60,17 @@ public final class DirectWriting {
   /** A row that is to be written, with the object that it is of, or stands for. */
   public record Row(EntityState state, Image image) {}
 
-  /** The row of an object. */
+  /** The row of an object that is to be inserted. */
   public Row row(Object entity) {
+    return row(entity, true);
+  }
+
+  /** The row of an object that is there already. */
+  public Row known(Object entity) {
+    return row(entity, false);
+  }
+
+  private Row row(Object entity, boolean isNew) {
     EntityPlan plan = graph.plans().of(entity.getClass());
     if (graph.find(entity) != null) {
       throw new InvalidException(
@@ -72,7 +82,7 @@ public final class DirectWriting {
     EntityState state = graph.detached(entity, plan);
     Image image = graph.image(state);
     refuseUnsaved(state, image);
-    refuseCollections(state, image);
+    refuseCollections(state, image, isNew);
     return new Row(state, image);
   }
 
@@ -103,11 +113,12 @@ public final class DirectWriting {
   }
 
   /** What is in tables of its own would be lost. */
-  private static void refuseCollections(EntityState state, Image image) {
+  private static void refuseCollections(EntityState state, Image image, boolean isNew) {
     for (CollectionPlan plan : state.plan().collections()) {
       Object held = image.collections()[plan.part().index()];
       boolean own = plan.table() != null && !plan.isInverse();
-      if (own && !CollectionState.itemsOf(plan, held).isEmpty()) {
+      boolean asBefore = held instanceof Managed managed && isAsBefore(managed.state(), isNew);
+      if (own && !asBefore && !CollectionState.itemsOf(plan, held).isEmpty()) {
         throw new InvalidException(
             Problem.of(
                 "ORM-SES-028",
@@ -115,6 +126,11 @@ public final class DirectWriting {
                 "add() the object to the session, which writes those too"));
       }
     }
+  }
+
+  /** A collection from a session that was closed, with nothing in it to be written. */
+  private static boolean isAsBefore(CollectionState collection, boolean isNew) {
+    return !collection.isLoaded() || (!isNew && collection.items().equals(collection.base()));
   }
 
   /**

@@ -126,7 +126,7 @@ public final class History {
     List<EntityState> tentative = new ArrayList<>();
     for (EntityState each : graph.all()) {
       if (each.status() == Status.PERSISTENT) {
-        if (each.isTentative()) {
+        if (each.isTentative() || refersToStrangers(each)) {
           tentative.add(each);
         }
         unloadTentative(each);
@@ -136,13 +136,29 @@ public final class History {
     return tentative;
   }
 
-  private static void unloadTentative(EntityState state) {
+  /** Objects that were let go meanwhile are not what the session has of their rows. */
+  private boolean refersToStrangers(EntityState state) {
+    for (Object each : state.base().references()) {
+      if (each != null && graph.find(each) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void unloadTentative(EntityState state) {
     for (CollectionPlan each : state.plan().collections()) {
       CollectionState collection = state.collection(each);
-      if (collection != null && collection.isTentative()) {
+      if (collection != null && (collection.isTentative() || hasStrangers(collection))) {
         collection.unload();
       }
     }
+  }
+
+  private boolean hasStrangers(CollectionState collection) {
+    return collection.plan().target() != null
+        && collection.base().stream()
+            .anyMatch(each -> each.value() != null && graph.find(each.value()) == null);
   }
 
   private void restore(EntityState state, Saved saved) {
@@ -197,7 +213,7 @@ public final class History {
         if (collection.isLoaded()) {
           collection.set(collection.base());
         }
-        collection.queued().clear();
+        collection.forgetQueued();
         base.collections()[each.part().index()] = collection.visible();
       }
     }

@@ -44,6 +44,8 @@ final class Relationships {
           CollectionState collection = state.collection(plan);
           if (collection != null && collection.isLoaded()) {
             settle(collection);
+          } else if (collection != null) {
+            refuseContradictions(collection);
           }
         }
       }
@@ -62,6 +64,23 @@ final class Relationships {
       oneToMany(collection, inverse);
     } else if (plan.target() != null && plan.toMany() != null) {
       manyToMany(collection);
+    }
+  }
+
+  /** What was added to a collection that is not loaded has to refer to its owner still. */
+  private void refuseContradictions(CollectionState collection) {
+    Part.One inverse = collection.plan().inverse();
+    if (inverse == null) {
+      return;
+    }
+    for (Object each : collection.queued()) {
+      EntityState child = each == null ? null : graph.find(each);
+      if (child != null && isLive(child)) {
+        Object now = BothSides.referenceOf(child.plan(), child.entity(), inverse);
+        if (now != collection.owner().entity()) {
+          throw contradiction(collection, child.entity(), now);
+        }
+      }
     }
   }
 
@@ -85,6 +104,8 @@ final class Relationships {
       }
       if (base.contains(child)) {
         collection.silentlyRemove(child);
+      } else if (now == null && collection.hasTold(child)) {
+        throw contradiction(collection, child, null);
       } else if (now == null || (state != null && now == before(state, inverse))) {
         BothSides.refer(type, child, inverse, owner);
       } else {
@@ -110,7 +131,8 @@ final class Relationships {
     return state.base().references()[one.index()];
   }
 
-  private InvalidException contradiction(CollectionState collection, Object child, Object other) {
+  private InvalidException contradiction(
+      CollectionState collection, Object child, @Nullable Object other) {
     Part.One inverse = Objects.requireNonNull(collection.plan().inverse());
     EntityState childState = graph.find(child);
     return new InvalidException(
@@ -122,7 +144,7 @@ final class Relationships {
                 + ", whose "
                 + inverse.attribute().name()
                 + " is "
-                + graph.find(other),
+                + (other == null ? "null" : graph.find(other)),
             "let both sides of the relationship say the same"));
   }
 

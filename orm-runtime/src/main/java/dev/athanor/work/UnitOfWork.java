@@ -332,13 +332,11 @@ public final class UnitOfWork {
       CollectionState collection = state.collection(plan);
       if (collection != null && !collection.isLoaded()) {
         // They are in the database now, and will come from there.
-        collection.queued().clear();
+        collection.forgetQueued();
       } else if (collection != null) {
         List<Item> items = collection.items();
         boolean stored = plan.table() != null && !plan.isInverse();
         collection.setBase(items, stored ? CollectionRows.of(collection, items, graph) : List.of());
-      } else if (collection != null) {
-        collection.queued().clear();
       }
     }
   }

@@ -269,6 +269,8 @@ class SessionLawsTest {
 
   /** What refers to a player has to let go first. */
   private void release(String uid) {
+    // Who has come by a collection and leaves by the attribute is a contradiction until then.
+    session.flush();
     data.teams.forEach(
         (name, team) -> {
           if (uid.equals(team.captain)) {
@@ -449,10 +451,10 @@ class SessionLawsTest {
     Player mentee = player(uid);
     Player mentor = player(by);
     PlayerData known = data.players.get(uid);
+    session.flush();
     if (owning) {
       mentee.mentor = mentor;
     } else if (!by.equals(known.mentor)) {
-      session.flush();
       mentor.mentees.add(mentee);
     }
     known.mentor = by;
