@@ -109,7 +109,8 @@ public final class Diff {
 
   /** The creation of a schema just as it is; what has no name in it gets none. */
   public static Plan creation(MetaData schema) {
-    Renaming nothing = Renaming.of(MetaData.empty(), schema, Renames.none(), Literals.STANDARD, false);
+    Renaming nothing =
+        Renaming.of(MetaData.empty(), schema, Renames.none(), Literals.STANDARD, false);
     return new Diff(nothing, schema).plan();
   }
 

@@ -108,11 +108,7 @@ public final class LiveSchema {
     MetaData adapted = adapted(desired);
     Renaming renaming =
         Renaming.of(
-            current,
-            adapted,
-            renames,
-            engine.dialect().quoting().literals(),
-            foldsTableNames());
+            current, adapted, renames, engine.dialect().quoting().literals(), foldsTableNames());
     return offline()
         .found(
             renaming, adapted, normalised(Offline.withUnowned(adapted, current), renaming.after()));
