@@ -90,7 +90,7 @@ public final class SqlTokens {
         next(c);
       }
     }
-    return tokens.stream().filter(token -> token.kind != Kind.COMMENT).toList();
+    return tokens;
   }
 
   private void next(char c) {
@@ -117,7 +117,9 @@ public final class SqlTokens {
   }
 
   private void token(Kind kind, int end) {
-    tokens.add(new Token(kind, sql.substring(position, end), position));
+    if (kind != Kind.COMMENT) {
+      tokens.add(new Token(kind, sql.substring(position, end), position));
+    }
     position = end;
   }
 

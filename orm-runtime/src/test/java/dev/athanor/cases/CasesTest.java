@@ -111,6 +111,9 @@ class CasesTest {
         .as("questions")
         .containsExactlyInAnyOrderElementsOf(each.list("questions", ""));
     expected(engine, difference.plan(), each.changes(database.kind()));
+    assertThat(difference.plan().changes().stream().map(c -> String.valueOf(c.table())))
+        .as("tables that change have rows")
+        .allMatch(table -> !rows.containsKey(table) || hasRows(rows.get(table)));
     List<String> told = each.told(database.kind());
     if (told != null) {
       assertThat(difference.options().stream().map(o -> o.table() + ": " + o.text()))

@@ -122,6 +122,7 @@ class ProofTest {
               }
             });
 
+    assertThat(faults()).hasSizeGreaterThanOrEqualTo(20);
     assertThat(unnoticed).isEmpty();
   }
 

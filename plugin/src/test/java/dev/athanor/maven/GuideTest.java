@@ -2,6 +2,7 @@ package dev.athanor.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.change.Risk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,18 @@ class GuideTest {
     Set<String> told = found("(?m)^### (.*)$", text("docs/errors.md"));
     told.addAll(found("(?m)^\\| `(ORM-[A-Z]+-\\d{3})` \\|", text("docs/lint.md")));
     assertThat(told).containsExactlyInAnyOrderElementsOf(raised);
+  }
+
+  @Test
+  void everyRefusalAndEveryRiskHasItsAnswer() throws IOException {
+    String page = text("docs/refusals.md");
+    Set<String> refusals =
+        found("(?m)^### (ORM-(?:DIFF|SQL|LITE|MY|PG)-\\d{3})$", text("docs/errors.md"));
+    for (Risk risk : Risk.values()) {
+      refusals.add("| `" + risk.flag() + "` |");
+    }
+
+    assertThat(refusals).hasSizeGreaterThan(30).allSatisfy(each -> assertThat(page).contains(each));
   }
 
   @ParameterizedTest

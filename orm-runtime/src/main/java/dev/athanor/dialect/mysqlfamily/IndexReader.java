@@ -1,5 +1,6 @@
 package dev.athanor.dialect.mysqlfamily;
 
+import dev.athanor.dialect.Inspector.Unmanaged;
 import dev.athanor.schema.Constraint.PrimaryKey;
 import dev.athanor.schema.Constraint.Unique;
 import dev.athanor.schema.Index;
@@ -25,6 +26,7 @@ final class IndexReader {
 
   private final Catalog catalog;
   private final BiFunction<String, String, QualifiedName> names;
+  private final List<Unmanaged> unmanaged = new ArrayList<>();
 
   IndexReader(Catalog catalog, BiFunction<String, String, QualifiedName> names) {
     this.catalog = catalog;
@@ -53,6 +55,7 @@ final class IndexReader {
         "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, NON_UNIQUE, COLUMN_NAME,"
             + " COLLATION, SUB_PART, INDEX_TYPE, "
             + catalog.indexDetails()
+            + ", INDEX_COMMENT"
             + " FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ?";
     List<StoredPart> parts = new ArrayList<>(reader.rows(statistics, this::part));
     parts.sort(Comparator.comparing(StoredPart::index).thenComparingInt(StoredPart::position));
@@ -68,7 +71,16 @@ final class IndexReader {
     return keys;
   }
 
+  /** What the indexes have beside, once they have been read. */
+  List<Unmanaged> unmanaged() {
+    return unmanaged;
+  }
+
   private StoredPart part(ResultSet row) throws SQLException {
+    if (row.getInt(4) == 1 && !row.getString(12).isEmpty()) {
+      QualifiedName table = names.apply(row.getString(1), row.getString(2));
+      unmanaged.add(new Unmanaged("index comment", row.getString(3) + " on " + table));
+    }
     int prefix = row.getInt(8);
     boolean whole = row.wasNull();
     return new StoredPart(

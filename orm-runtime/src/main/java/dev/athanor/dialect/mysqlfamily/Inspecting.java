@@ -14,6 +14,7 @@ import dev.athanor.schema.SqlText;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
 import dev.athanor.type.SqlType;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,8 +81,9 @@ final class Inspecting {
     exact.read(reader);
     Map<QualifiedName, List<Column>> columns =
         columnReader.columns(collations, jsonColumns(checks));
-    Map<QualifiedName, IndexReader.TableKeys> keys =
-        new IndexReader(product.catalog(), this::name).read(reader);
+    var indexes = new IndexReader(product.catalog(), this::name);
+    Map<QualifiedName, IndexReader.TableKeys> keys = indexes.read(reader);
+    unmanaged.addAll(indexes.unmanaged());
     Map<QualifiedName, List<ForeignKey>> references = keyReader.keys();
     routines();
     List<Table> tables = new ArrayList<>();
@@ -252,16 +254,39 @@ final class Inspecting {
       selects.add(
           "SELECT "
               + number
-              + ", START_VALUE, INCREMENT FROM "
+              + ", START_VALUE, INCREMENT, MINIMUM_VALUE, MAXIMUM_VALUE, CACHE_SIZE, CYCLE_OPTION"
+              + " FROM "
               + ServerText.QUOTING.name(sequence));
     }
     return reader.rows(
         String.join(" UNION ALL ", selects),
         Collections.emptyList(),
-        row ->
-            new Sequence(
-                Objects.requireNonNull(byNumber.get(row.getString(1))),
-                row.getLong(2),
-                row.getLong(3)));
+        row -> {
+          QualifiedName name = Objects.requireNonNull(byNumber.get(row.getString(1)));
+          String options = sequenceOptions(row);
+          if (!options.isEmpty()) {
+            unmanaged.add(new Unmanaged("sequence option", name + " (" + options + ")"));
+          }
+          return new Sequence(name, row.getLong(2), row.getLong(3));
+        });
+  }
+
+  /** What is not as it is by default (https://mariadb.com/kb/en/create-sequence/). */
+  private static String sequenceOptions(ResultSet row) throws SQLException {
+    boolean up = row.getLong(3) > 0;
+    List<String> options = new ArrayList<>();
+    if (row.getLong(4) != (up ? 1 : Long.MIN_VALUE + 1)) {
+      options.add("minvalue " + row.getLong(4));
+    }
+    if (row.getLong(5) != (up ? Long.MAX_VALUE - 1 : -1)) {
+      options.add("maxvalue " + row.getLong(5));
+    }
+    if (row.getLong(6) != 1000) {
+      options.add("cache " + row.getLong(6));
+    }
+    if (row.getBoolean(7)) {
+      options.add("cycle");
+    }
+    return String.join(", ", options);
   }
 }

@@ -26,6 +26,7 @@ import dev.athanor.type.SqlType.Enumeration;
 import dev.athanor.type.SqlType.Named;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,10 @@ final class PostgresqlAdaptation {
       Set.of("smallserial", "serial2", "serial", "serial4", "bigserial", "serial8");
 
   private final PostgresqlTypes types;
+
+  /** A schema has few types and many columns. */
+  private final Map<String, SqlType> known = new HashMap<>();
+
   private final PostgresqlVersion version;
   private final NamingConvention naming;
   private final Map<QualifiedName, EnumType> enumTypes = new TreeMap<>();
@@ -184,7 +189,7 @@ final class PostgresqlAdaptation {
       EnumType declared = enumTypes.get(words.name());
       return enumeration(declared == null ? new EnumType(words.name(), words.values()) : declared);
     }
-    SqlType canonical = types.canonical(type);
+    SqlType canonical = known.computeIfAbsent(types.write(type), types::read);
     if (canonical instanceof Named named) {
       for (EnumType declared : enumTypes.values()) {
         if (isName(named, declared.name())) {

@@ -233,6 +233,39 @@ final class PostgresqlCatalog {
                 LEFT JOIN pg_class c ON c.oid = t.typrelid
                WHERE t.typtype IN ('d', 'r') OR (t.typtype = 'c' AND c.relkind = 'c')
               UNION ALL
+              SELECT 'index option', n.nspname,
+                     x.relname || ' (' || array_to_string(x.reloptions, ', ') || ')',
+                     'pg_class'::regclass, c.oid
+                FROM pg_index i
+                JOIN pg_class x ON x.oid = i.indexrelid
+                JOIN pg_class c ON c.oid = i.indrelid
+                JOIN pg_namespace n ON n.oid = x.relnamespace
+               WHERE x.reloptions IS NOT NULL AND NOT c.relispartition
+              UNION ALL
+              SELECT 'sequence option', n.nspname,
+                     c.relname || ' ('
+                       || concat_ws(', ',
+                            CASE WHEN q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1
+                                                       ELSE t.lowest END
+                                 THEN 'minvalue ' || q.seqmin END,
+                            CASE WHEN q.seqmax <> CASE WHEN q.seqincrement > 0 THEN t.highest
+                                                       ELSE -1 END
+                                 THEN 'maxvalue ' || q.seqmax END,
+                            CASE WHEN q.seqcache <> 1 THEN 'cache ' || q.seqcache END,
+                            CASE WHEN q.seqcycle THEN 'cycle' END)
+                       || ')',
+                     'pg_class'::regclass, c.oid
+                FROM pg_sequence q
+                JOIN pg_class c ON c.oid = q.seqrelid
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN (VALUES ('int2'::regtype, -32768::bigint, 32767::bigint),
+                             ('int4'::regtype, -2147483648, 2147483647),
+                             ('int8'::regtype, -9223372036854775808, 9223372036854775807))
+                     t (type, lowest, highest) ON t.type = q.seqtypid
+               WHERE q.seqcache <> 1 OR q.seqcycle
+                  OR q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE t.lowest END
+                  OR q.seqmax <> CASE WHEN q.seqincrement > 0 THEN t.highest ELSE -1 END
+              UNION ALL
               SELECT 'statistics', n.nspname, s.stxname, 'pg_statistic_ext'::regclass, s.oid
                 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace) o
        WHERE o.nspname = ANY (?)

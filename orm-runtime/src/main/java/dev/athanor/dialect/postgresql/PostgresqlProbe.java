@@ -91,6 +91,9 @@ record PostgresqlProbe(QualifiedName of, Table table) {
 
   private static Table onlyMentioned(Table table) {
     var expressions = new PostgresqlProbe(table.name(), table).expressions();
+    if (expressions.isEmpty()) {
+      return table.withColumns(List.of());
+    }
     return table.withColumns(
         table.columns().stream()
             .filter(

@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class PostgresqlReading {
 
   private final PostgresqlTypes types;
+
+  /** A schema has few types and many columns. */
+  private final Map<String, SqlType> known = new HashMap<>();
+
   private final @Nullable String defaultSchema;
   private final Map<Long, EnumType> enumTypes = new HashMap<>();
   private final List<EnumType> ownEnumTypes = new ArrayList<>();
@@ -204,7 +208,7 @@ final class PostgresqlReading {
   private SqlType type(ResultSet row) throws SQLException {
     EnumType words = enumTypes.get(row.getLong(10));
     if (words == null) {
-      return types.read(row.getString(3));
+      return known.computeIfAbsent(row.getString(3), types::read);
     }
     SqlType type = PostgresqlAdaptation.enumeration(words);
     return row.getBoolean(11) ? new Array(type) : type;
