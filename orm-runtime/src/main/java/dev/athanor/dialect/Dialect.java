@@ -75,6 +75,18 @@ public interface Dialect {
   }
 
   /**
+   * Makes a schema the default one of a connection.
+   *
+   * @throws SQLException where there is no such schema
+   */
+  default void enter(Connection connection, String schema) throws SQLException {
+    connection.setSchema(schema);
+    if (!schema.equals(connection.getSchema())) {
+      throw new SQLException("there is no schema " + schema, "3F000");
+    }
+  }
+
+  /**
    * The statements that give a connection back the settings that scripts of this dialect change, as
    * they are now.
    */

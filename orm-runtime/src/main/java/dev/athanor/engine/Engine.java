@@ -28,12 +28,23 @@ public final class Engine implements AutoCloseable {
   private final Dialect dialect;
   private final List<StatementListener> listeners = new CopyOnWriteArrayList<>();
   private final Statistics statistics = new Statistics();
+  private final @Nullable String schema;
 
   private Engine(DatabaseUrl url, DataSource connections, @Nullable AutoCloseable pool) {
     this.url = url;
     this.connections = connections;
     this.pool = pool;
+    this.schema = null;
     this.dialect = detected();
+    listeners.add(statistics);
+  }
+
+  private Engine(Engine engine, String schema) {
+    this.url = engine.url;
+    this.connections = engine.connections;
+    this.pool = null;
+    this.schema = schema;
+    this.dialect = engine.dialect;
     listeners.add(statistics);
   }
 
@@ -79,6 +90,14 @@ public final class Engine implements AutoCloseable {
     return new Engine(new DatabaseUrl("jdbc:", null, null), connections, null);
   }
 
+  /**
+   * The same server with another schema as the default one, over the connections of this engine,
+   * which stays open. In MySQL and MariaDB a schema is a database.
+   */
+  public Engine inSchema(String other) {
+    return new Engine(this, other);
+  }
+
   private Dialect detected() {
     try (Connection connection = connection()) {
       return Dialects.of(connection);
@@ -104,9 +123,20 @@ public final class Engine implements AutoCloseable {
    */
   public Connection connection() {
     try {
-      return connections.getConnection();
+      Connection connection = connections.getConnection();
+      return schema == null ? connection : entered(connection, schema);
     } catch (SQLException e) {
       throw ConnectionFailure.translate(url, e);
+    }
+  }
+
+  private Connection entered(Connection connection, String name) throws SQLException {
+    try {
+      dialect.enter(connection, name);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

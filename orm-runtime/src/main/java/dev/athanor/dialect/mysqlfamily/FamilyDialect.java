@@ -159,6 +159,12 @@ public final class FamilyDialect implements Dialect {
     return foldsTableNames;
   }
 
+  /** Both drivers call a schema a catalog. */
+  @Override
+  public void enter(Connection connection, String schema) throws SQLException {
+    connection.setCatalog(schema);
+  }
+
   @Override
   public boolean hasTransactionalDdl() {
     return false;
