@@ -2,6 +2,7 @@ package dev.athanor.change;
 
 import dev.athanor.schema.Column;
 import dev.athanor.schema.Constraint;
+import dev.athanor.schema.Constraint.Check;
 import dev.athanor.schema.EnumType;
 import dev.athanor.schema.Index;
 import dev.athanor.schema.Literals;
@@ -10,6 +11,7 @@ import dev.athanor.schema.Relocation;
 import dev.athanor.schema.Sequence;
 import dev.athanor.schema.Table;
 import dev.athanor.type.QualifiedName;
+import dev.athanor.type.SqlType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,26 @@ public sealed interface Change {
   /** What the change may lose or trip over; empty for a change that is safe on any rows. */
   default Set<Risk> risks() {
     return Set.of();
+  }
+
+  /** The thing that it is about, {@code users.name}. */
+  default String subject() {
+    return String.valueOf(table());
+  }
+
+  /**
+   * What of the change code can live with that was written for the schema before and is still
+   * running, beside code that was written for the one after; the rest can wait. Null for nothing.
+   *
+   * @param before the schema that the running code knows
+   */
+  default @Nullable Change expansion(MetaData before) {
+    return this;
+  }
+
+  /** Whether running code breaks of it and it cannot wait either. */
+  default boolean clashes() {
+    return false;
   }
 
   /** One method for each kind of change; a new kind breaks the build wherever it is not handled. */
@@ -112,6 +134,11 @@ public sealed interface Change {
     }
 
     @Override
+    public String subject() {
+      return schema;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createSchema(this);
     }
@@ -122,6 +149,11 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new CreateSchema(schema);
+    }
+
+    @Override
+    public String subject() {
+      return schema;
     }
 
     @Override
@@ -161,6 +193,11 @@ public sealed interface Change {
     }
 
     @Override
+    public @Nullable Change expansion(MetaData before) {
+      return null;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dropTable(this);
     }
@@ -184,6 +221,11 @@ public sealed interface Change {
     }
 
     @Override
+    public boolean clashes() {
+      return true;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.renameTable(this);
     }
@@ -194,6 +236,17 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new DropColumn(table, column);
+    }
+
+    /** Old code does not write it. */
+    @Override
+    public Change expansion(MetaData before) {
+      return risks().isEmpty() ? this : new AddColumn(table, column.withNullable(true));
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + column.name();
     }
 
     @Override
@@ -216,6 +269,19 @@ public sealed interface Change {
       return new AddColumn(table, column);
     }
 
+    /** New code does not write it. */
+    @Override
+    public @Nullable Change expansion(MetaData before) {
+      boolean filled =
+          column.nullable() || column.defaultValue() != null || column.generation() != null;
+      return filled ? null : new AlterColumn(table, column, column.withNullable(true));
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + column.name();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dropColumn(this);
@@ -232,6 +298,43 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new AlterColumn(table, to, from);
+    }
+
+    /** It holds what either of the two wants to write. */
+    @Override
+    public @Nullable Change expansion(MetaData before) {
+      Column both =
+          (to.type().holds(from.type()) ? to : to.withType(wider()))
+              .withNullable(from.nullable() || to.nullable());
+      boolean left = to.defaultValue() == null && !both.nullable();
+      Column kept = left ? both.withDefault(from.defaultValue()) : both;
+      return kept.equals(from) ? null : new AlterColumn(table, from, kept);
+    }
+
+    private SqlType wider() {
+      return from.type() instanceof SqlType.Enumeration old
+              && to.type() instanceof SqlType.Enumeration wanted
+          ? new SqlType.Enumeration(old.name(), both(old.values(), wanted.values()), old.length())
+          : from.type();
+    }
+
+    /** Values that neither side knows of the other. */
+    @Override
+    public boolean clashes() {
+      boolean lists =
+          from.type() instanceof SqlType.Enumeration && to.type() instanceof SqlType.Enumeration;
+      return retypes() && !lists && !to.type().holds(from.type()) && !from.type().holds(to.type());
+    }
+
+    static List<String> both(List<String> old, List<String> wanted) {
+      Set<String> all = new java.util.LinkedHashSet<>(old);
+      all.addAll(wanted);
+      return List.copyOf(all);
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + to.name();
     }
 
     @Override
@@ -271,6 +374,16 @@ public sealed interface Change {
     }
 
     @Override
+    public boolean clashes() {
+      return true;
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + to;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.renameColumn(this);
     }
@@ -299,6 +412,16 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new RenameColumnValues(table, column, inverted(values), spare, literals);
+    }
+
+    @Override
+    public boolean clashes() {
+      return true;
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + column;
     }
 
     @Override
@@ -338,6 +461,26 @@ public sealed interface Change {
       return new DropConstraint(table, constraint);
     }
 
+    /** Old code does not keep to a new rule about columns that it writes. */
+    @Override
+    public @Nullable Change expansion(MetaData before) {
+      Table known = before.table(table).orElse(null);
+      boolean loosens =
+          constraint instanceof Check check
+              && known != null
+              && known.checks().stream().anyMatch(old -> check.allowsAllOf(old));
+      boolean ofNewColumns =
+          !constraint.columns().isEmpty()
+              && known != null
+              && constraint.columns().stream().noneMatch(name -> known.column(name).isPresent());
+      return loosens || ofNewColumns ? this : null;
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + constraint.name();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.addConstraint(this);
@@ -354,6 +497,11 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new AddConstraint(table, constraint);
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + constraint.name();
     }
 
     @Override
@@ -383,6 +531,16 @@ public sealed interface Change {
     }
 
     @Override
+    public @Nullable Change expansion(MetaData before) {
+      return index.unique() ? null : this;
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + index.name();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createIndex(this);
     }
@@ -398,6 +556,11 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new CreateIndex(table, index);
+    }
+
+    @Override
+    public String subject() {
+      return table + "." + index.name();
     }
 
     @Override
@@ -441,6 +604,11 @@ public sealed interface Change {
     }
 
     @Override
+    public String subject() {
+      return sequence.name().toString();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createSequence(this);
     }
@@ -451,6 +619,16 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new CreateSequence(sequence);
+    }
+
+    @Override
+    public @Nullable Change expansion(MetaData before) {
+      return null;
+    }
+
+    @Override
+    public String subject() {
+      return sequence.name().toString();
     }
 
     @Override
@@ -472,6 +650,11 @@ public sealed interface Change {
     }
 
     @Override
+    public String subject() {
+      return to.name().toString();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.alterSequence(this);
     }
@@ -482,6 +665,11 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new DropEnumType(type);
+    }
+
+    @Override
+    public String subject() {
+      return type.name().toString();
     }
 
     @Override
@@ -498,6 +686,16 @@ public sealed interface Change {
     }
 
     @Override
+    public @Nullable Change expansion(MetaData before) {
+      return null;
+    }
+
+    @Override
+    public String subject() {
+      return type.name().toString();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dropEnumType(this);
     }
@@ -508,6 +706,19 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new AlterEnumType(to, from);
+    }
+
+    @Override
+    public @Nullable Change expansion(MetaData before) {
+      List<String> both = AlterColumn.both(from.values(), to.values());
+      return both.equals(from.values())
+          ? null
+          : new AlterEnumType(from, new EnumType(to.name(), both));
+    }
+
+    @Override
+    public String subject() {
+      return to.name().toString();
     }
 
     @Override
@@ -537,6 +748,16 @@ public sealed interface Change {
     @Override
     public Change inverse() {
       return new RenameTypeValues(type, RenameColumnValues.inverted(values), spare);
+    }
+
+    @Override
+    public boolean clashes() {
+      return true;
+    }
+
+    @Override
+    public String subject() {
+      return type.toString();
     }
 
     @Override

@@ -79,6 +79,21 @@ public interface Dialect {
     return false;
   }
 
+  /** Makes the schema that was the default one of a connection that again. */
+  interface WayBack {
+    void take(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Makes a schema the default one of a connection.
+   *
+   * @throws SQLException where there is no such schema
+   */
+  default WayBack enter(Connection connection, String schema) throws SQLException {
+    throw new SQLException(
+        "there is no schema " + schema + ", and none at all in " + name(), "3F000");
+  }
+
   /**
    * The statements that give a connection back the settings that scripts of this dialect change, as
    * they are now.

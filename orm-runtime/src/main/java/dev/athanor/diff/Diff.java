@@ -104,7 +104,8 @@ public final class Diff {
     Settled settled = new Settling(naming, tolerance, described).settle(renaming.after(), desired);
     Plan plan = new Diff(renaming, settled.schema()).plan();
     List<RenameQuestion> questions = RenameQuestions.in(plan, renaming);
-    return new Difference(plan, questions, settled.accepted(), settled.options(), List.of());
+    return new Difference(
+        plan, questions, settled.accepted(), settled.options(), List.of(), List.of());
   }
 
   /** The creation of a schema just as it is; what has no name in it gets none. */

@@ -30,10 +30,12 @@ final class ConnectionFailure {
           cause,
           "check username and password");
     }
-    if (state.equals("3D000") || cause.getErrorCode() == 1049) {
+    if (state.equals("3D000") || state.equals("3F000") || cause.getErrorCode() == 1049) {
       return problem(
           "ORM-DB-006",
-          "the server has no such database",
+          state.equals("3F000")
+              ? "the database has no such schema"
+              : "the server has no such database",
           url,
           cause,
           "create the database, or correct its name at the end of the URL");

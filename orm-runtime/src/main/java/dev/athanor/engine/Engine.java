@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private final Statistics statistics;
   private final Turns turns;
   private volatile @Nullable Boolean countsBatches;
+  private final @Nullable String schema;
 
   private Engine(DatabaseUrl url, DataSource connections, @Nullable AutoCloseable pool) {
     this.url = url;
@@ -45,18 +46,26 @@ public final class Engine implements AutoCloseable {
     this.listeners = new CopyOnWriteArrayList<>();
     this.statistics = new Statistics();
     this.turns = new Turns();
+    this.schema = null;
     this.dialect = detected();
     listeners.add(statistics);
   }
 
   /** The same database, in another way. */
-  private Engine(Engine same, @Nullable Engine replica, @Nullable Connection outer) {
+  private Engine(
+      Engine same,
+      @Nullable Engine replica,
+      @Nullable Connection outer,
+      @Nullable String schema,
+      @Nullable AutoCloseable pool,
+      Dialect dialect) {
     this.url = same.url;
     this.connections = same.connections;
-    this.pool = outer == null ? same.pool : null;
-    this.dialect = same.dialect;
+    this.pool = pool;
+    this.dialect = dialect;
     this.replica = replica;
     this.outer = outer;
+    this.schema = schema;
     this.listeners = same.listeners;
     this.statistics = same.statistics;
     this.turns = same.turns;
@@ -121,6 +130,18 @@ public final class Engine implements AutoCloseable {
     return new Engine(new DatabaseUrl("jdbc:", null, null), connections, null);
   }
 
+  /**
+   * The same server with another schema as the default one, over the connections of this engine,
+   * which stays open. In MySQL and MariaDB a schema is a database; SQLite has none.
+   *
+   * @throws DatabaseException where there is no such schema
+   */
+  public Engine inSchema(String other) {
+    Engine there = new Engine(this, null, outer, other, null, dialect);
+    Engine copy = replica == null ? null : replica.inSchema(other);
+    return new Engine(this, copy, outer, other, null, there.detected());
+  }
+
   private Dialect detected() {
     try (Connection connection = connection()) {
       return Dialects.of(connection);
@@ -146,9 +167,19 @@ public final class Engine implements AutoCloseable {
    */
   public Connection connection() {
     try {
-      return connections.getConnection();
+      Connection connection = connections.getConnection();
+      return schema == null ? connection : entered(connection, schema);
     } catch (SQLException e) {
       throw ConnectionFailure.translate(url, e);
+    }
+  }
+
+  private Connection entered(Connection connection, String name) throws SQLException {
+    try {
+      return Visit.to(name, connection, dialect);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 
@@ -169,7 +200,7 @@ public final class Engine implements AutoCloseable {
    * @param copy of the same product; how far it lies behind is the program's concern
    */
   public Engine withReplica(Engine copy) {
-    return new Engine(this, copy, outer);
+    return new Engine(this, copy, outer, schema, pool, dialect);
   }
 
   /**
@@ -178,7 +209,7 @@ public final class Engine implements AutoCloseable {
    * the caller's, and is used by one thread at a time.
    */
   public Engine within(Connection connection) {
-    return new Engine(this, null, connection);
+    return new Engine(this, null, connection, schema, null, dialect);
   }
 
   /**

@@ -119,6 +119,14 @@ public final class LiveSchema {
     return diff(desired, Renames.none());
   }
 
+  /**
+   * The creation of all that is there in an empty database: the first script of one that was made
+   * otherwise. What no model can speak of, such as views, is not in it.
+   */
+  public Plan creation() {
+    return Diff.creation(inspect().metaData());
+  }
+
   /** The creation of what is described and missing; what exists is left as it is. */
   public Plan missing(MetaData desired) {
     MetaData adapted = adapted(desired);

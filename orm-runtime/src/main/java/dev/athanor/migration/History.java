@@ -61,10 +61,15 @@ final class History {
 
   /** Whether the table is there. */
   boolean exists(Connection connection) throws SQLException {
+    return exists(connection, NAME);
+  }
+
+  /** Whether there is a table of this name in the connection's own schema. */
+  static boolean exists(Connection connection, String table) throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()
-            .getTables(connection.getCatalog(), connection.getSchema(), NAME, null)) {
+            .getTables(connection.getCatalog(), connection.getSchema(), table, null)) {
       return tables.next();
     }
   }

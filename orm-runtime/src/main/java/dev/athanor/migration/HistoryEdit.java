@@ -19,17 +19,32 @@ interface HistoryEdit {
   /** The database is at this version, whoever brought it there. */
   static HistoryEdit baseline(Version version, String description) {
     return (connection, history) -> {
-      if (!history.read(connection).isEmpty()) {
-        throw new InvalidException(
-            new Problem(
-                "ORM-MIG-019",
-                "the database has a history already",
-                History.NAME,
-                "see it with orm:status; set it to a version with orm:stamp"));
-      }
+      refuseSecond(connection, history);
+      LiquibaseLock.refuseTaken(connection);
       history.insert(
           connection, line(connection, Kind.BASELINE, version, description, "(baseline)", ""));
     };
+  }
+
+  /** What was done by another tool was done. */
+  static HistoryEdit adoption(List<Applied> lines) {
+    return (connection, history) -> {
+      refuseSecond(connection, history);
+      for (Applied line : lines) {
+        history.insert(connection, line);
+      }
+    };
+  }
+
+  private static void refuseSecond(Connection connection, History history) throws SQLException {
+    if (!history.read(connection).isEmpty()) {
+      throw new InvalidException(
+          new Problem(
+              "ORM-MIG-019",
+              "the database has a history already",
+              History.NAME,
+              "see it with orm:status; set it to a version with orm:stamp"));
+    }
   }
 
   /** The scripts up to this version have run, and none above it. */

@@ -3,6 +3,7 @@ package dev.athanor.migration;
 import dev.athanor.engine.Engine;
 import dev.athanor.error.DatabaseException;
 import dev.athanor.error.InvalidException;
+import dev.athanor.error.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,6 +120,38 @@ public final class Migrator {
     return locked(connection -> edited(connection, HistoryEdit.baseline(version, description)));
   }
 
+  /** Whether another tool keeps a history in the database that {@link #adopt} can take over. */
+  public boolean isKeptByFlyway() {
+    return onConnection(FlywayHistory::exists);
+  }
+
+  /**
+   * Takes over the history that Flyway has kept: what it has run counts as run, at the time and by
+   * the user that it says, and what it has not run is pending. The table of Flyway stays as it is.
+   *
+   * @param upTo versions up to this one are taken as they are, whether there are scripts for them
+   *     or not; null where all of them have to be there
+   * @throws InvalidException where the database has a history of its own or none of Flyway, and
+   *     where scripts are gone, were edited or have failed
+   */
+  public Status adopt(@Nullable Version upTo) {
+    return locked(
+        connection -> {
+          if (!FlywayHistory.exists(connection)) {
+            throw new InvalidException(
+                new Problem(
+                    "ORM-MIG-030",
+                    "the database has no history of Flyway",
+                    FlywayHistory.NAME,
+                    "connect to the schema that Flyway was told, or say the version that the"
+                        + " database is at with -Dorm.version=VERSION"));
+          }
+          List<Applied> lines =
+              FlywayHistory.read(connection, engine.dialect(), upTo).adopted(folder, java);
+          return edited(connection, HistoryEdit.adoption(lines));
+        });
+  }
+
   /**
    * Writes into the history that the database is at a version, without running anything: lines
    * above it go, missing lines up to it come.
@@ -146,11 +179,11 @@ public final class Migrator {
   }
 
   /** Something to do with a connection. */
-  interface Work {
-    Status on(Connection connection) throws SQLException;
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
   }
 
-  private Status onConnection(Work work) {
+  private <T> T onConnection(Work<T> work) {
     try (Connection connection = engine.connection()) {
       return work.on(connection);
     } catch (SQLException e) {
@@ -159,7 +192,7 @@ public final class Migrator {
   }
 
   /** Who is killed frees the lock no sooner than the server has ended what they asked for. */
-  private Status locked(Work work) {
+  private Status locked(Work<Status> work) {
     return onConnection(
         connection -> {
           try (SessionLock lock =

@@ -17,6 +17,11 @@ public sealed interface Constraint {
   /** The same rule under another name. */
   Constraint withName(@Nullable String name);
 
+  /** The columns that it names; empty for a rule that is an expression. */
+  default List<String> columns() {
+    return List.of();
+  }
+
   /** The identity of a row. */
   record PrimaryKey(@Nullable String name, List<String> columns) implements Constraint {
     public PrimaryKey {
@@ -57,6 +62,16 @@ public sealed interface Constraint {
 
   /** An expression that is never false. */
   record Check(@Nullable String name, SqlText expression) implements Constraint {
+    /** Whether both list values of one column, and this one has all of the other one. */
+    public boolean allowsAllOf(Check other) {
+      ValueList mine = ValueList.of(expression, Literals.STANDARD).orElse(null);
+      ValueList theirs = ValueList.of(other.expression, Literals.STANDARD).orElse(null);
+      return mine != null
+          && theirs != null
+          && mine.column().equals(theirs.column())
+          && mine.values().containsAll(theirs.values());
+    }
+
     @Override
     public Check withName(@Nullable String other) {
       return new Check(other, expression);

@@ -22,6 +22,10 @@ final class Codes {
 
   static final String LINT = "ORM-MVN-014";
 
+  static final String NOTHING_THERE = "ORM-MVN-030";
+  static final String TARGETS = "ORM-MVN-031";
+  static final String TARGETS_FAILED = "ORM-MVN-032";
+
   /** One of the library's family: only a build says when it is an error. */
   static final String UNCOMPARED = "ORM-DIFF-007";
 

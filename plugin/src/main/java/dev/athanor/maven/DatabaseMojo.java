@@ -173,9 +173,12 @@ public abstract class DatabaseMojo extends AbstractMojo {
   /** The part of the database that the parameters choose. */
   final LiveSchema live(Engine engine) {
     LiveSchema live = LiveSchema.of(engine).within(scope());
-    return session.getRequest().isInteractiveMode() && MessageUtils.isColorEnabled()
-        ? live.reportingTo(new ProgressLog(getLog()))
-        : live;
+    return isTerminal() ? live.reportingTo(new ProgressLog(getLog())) : live;
+  }
+
+  /** Whether somebody looks, and not a file of a server that builds. */
+  final boolean isTerminal() {
+    return session.getRequest().isInteractiveMode() && MessageUtils.isColorEnabled();
   }
 
   final Scope scope() {

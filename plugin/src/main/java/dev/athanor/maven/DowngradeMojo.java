@@ -21,7 +21,7 @@ public final class DowngradeMojo extends MigrationMojo {
   private List<String> allow = List.of();
 
   @Override
-  void run(Migrator migrator) {
+  Status migrate(Migrator migrator) {
     if (to.isBlank()) {
       throw new InvalidException(
           Problem.of(
@@ -30,10 +30,13 @@ public final class DowngradeMojo extends MigrationMojo {
               "say it with -Dorm.to=VERSION; see the versions with mvn orm:status"));
     }
     List<String> allowed = trimmed(allow);
-    Status reached =
-        migrator.downgrade(
-            to.strip().equals("0") ? null : version(to).orElse(null),
-            undo -> allowed.contains("all") || allowed.contains(String.valueOf(undo.version())));
-    reached(reached);
+    return migrator.downgrade(
+        to.strip().equals("0") ? null : version(to).orElse(null),
+        undo -> allowed.contains("all") || allowed.contains(String.valueOf(undo.version())));
+  }
+
+  @Override
+  String wish() {
+    return to.strip();
   }
 }

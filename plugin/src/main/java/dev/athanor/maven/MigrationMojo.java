@@ -9,12 +9,18 @@ import dev.athanor.migration.Status;
 import dev.athanor.migration.Step;
 import dev.athanor.migration.Version;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share that run the scripts of the migrations folder. */
 public abstract class MigrationMojo extends DatabaseMojo {
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution goal;
 
   /** The folder of the scripts. */
   @Parameter(
@@ -22,15 +28,56 @@ public abstract class MigrationMojo extends DatabaseMojo {
       defaultValue = "${project.basedir}/src/main/resources/db/migration")
   private File migrations;
 
-  /** Does the work of the goal. */
-  abstract void run(Migrator migrator);
+  /**
+   * Many databases instead of one: a file with a URL or the name of a schema on each line, or a
+   * query of the database whose first column has them.
+   */
+  @Parameter(property = "orm.targets")
+  private @Nullable String targets;
+
+  /** How many targets are worked at at the same time. */
+  @Parameter(property = "orm.parallel", defaultValue = "4")
+  private int parallel;
+
+  /** What the goal does to one database, without a word. */
+  abstract Status migrate(Migrator migrator);
+
+  /** What tells one run of the goal from another, beside the scripts. */
+  String wish() {
+    return "";
+  }
+
+  /** The work of the goal on the one database that it is about. */
+  void one(Engine engine, Migrator migrator) {
+    reached(migrate(migrator));
+  }
 
   @Override
   final void work() {
-    MigrationFolder folder = MigrationFolder.read(migrations.toPath());
-    try (Engine engine = connect()) {
-      run(Migrator.of(engine, folder).reportingTo(new Told()));
+    MigrationFolder folder = MigrationFolder.read(folder());
+    if (targets != null && !targets.isBlank()) {
+      many(targets.strip(), folder);
+      return;
     }
+    try (Engine engine = connect()) {
+      one(engine, Migrator.of(engine, folder).reportingTo(new Told()));
+    }
+  }
+
+  private void many(String words, MigrationFolder folder) {
+    Path report =
+        Path.of(project().getBuild().getDirectory(), "orm", "targets-" + goal.getGoal() + ".json");
+    ManyTargets many =
+        new ManyTargets(report, goal.getGoal(), ManyTargets.fingerprint(folder, wish()), parallel);
+    many.run(
+        TargetList.of(words, this::connect, database()),
+        engine -> migrate(Migrator.of(engine, folder)),
+        report(),
+        isTerminal() ? System.out : null);
+  }
+
+  final Path folder() {
+    return migrations.toPath();
   }
 
   final void reached(Status status) {

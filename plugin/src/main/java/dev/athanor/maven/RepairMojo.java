@@ -1,6 +1,7 @@
 package dev.athanor.maven;
 
 import dev.athanor.migration.Migrator;
+import dev.athanor.migration.Status;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -11,7 +12,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class RepairMojo extends MigrationMojo {
 
   @Override
-  void run(Migrator migrator) {
-    reached(migrator.repair());
+  Status migrate(Migrator migrator) {
+    return migrator.repair();
   }
 }

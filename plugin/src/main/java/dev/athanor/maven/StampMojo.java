@@ -3,6 +3,7 @@ package dev.athanor.maven;
 import dev.athanor.error.InvalidException;
 import dev.athanor.error.Problem;
 import dev.athanor.migration.Migrator;
+import dev.athanor.migration.Status;
 import dev.athanor.migration.Version;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -19,8 +20,13 @@ public final class StampMojo extends MigrationMojo {
   private String version = "";
 
   @Override
-  void run(Migrator migrator) {
-    reached(migrator.stamp(at()));
+  Status migrate(Migrator migrator) {
+    return migrator.stamp(at());
+  }
+
+  @Override
+  String wish() {
+    return version.strip();
   }
 
   private Version at() {

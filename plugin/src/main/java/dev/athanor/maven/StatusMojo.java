@@ -1,5 +1,6 @@
 package dev.athanor.maven;
 
+import dev.athanor.engine.Engine;
 import dev.athanor.migration.Applied;
 import dev.athanor.migration.Applied.State;
 import dev.athanor.migration.Migrator;
@@ -23,7 +24,12 @@ public final class StatusMojo extends MigrationMojo {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   @Override
-  void run(Migrator migrator) {
+  Status migrate(Migrator migrator) {
+    return migrator.status();
+  }
+
+  @Override
+  void one(Engine engine, Migrator migrator) {
     Status status = migrator.status();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("version", "description", "state", "when (UTC)", "by", "took"));

@@ -1,5 +1,6 @@
 package dev.athanor.maven;
 
+import dev.athanor.engine.Engine;
 import dev.athanor.migration.Migrator;
 import dev.athanor.migration.Status;
 import dev.athanor.migration.Step;
@@ -22,21 +23,30 @@ public final class UpgradeMojo extends MigrationMojo {
   private String to = "";
 
   @Override
-  void run(Migrator migrator) {
-    Status before = migrator.status();
-    if (before.pending().isEmpty()) {
+  void one(Engine engine, Migrator migrator) {
+    if (migrator.status().pending().isEmpty()) {
       report().line("nothing to do");
     }
-    reached(migrator.upgrade(target(before)));
+    super.one(engine, migrator);
   }
 
-  private @Nullable Version target(Status status) {
+  @Override
+  Status migrate(Migrator migrator) {
+    return migrator.upgrade(target(migrator));
+  }
+
+  @Override
+  String wish() {
+    return to.strip();
+  }
+
+  private @Nullable Version target(Migrator migrator) {
     if (!to.strip().matches("\\+[1-9]\\d{0,8}")) {
       return version(to).orElse(null);
     }
     int steps = Integer.parseInt(to.strip().substring(1));
     List<Version> versions =
-        status.pending().stream().map(Step::version).filter(Objects::nonNull).toList();
+        migrator.status().pending().stream().map(Step::version).filter(Objects::nonNull).toList();
     return versions.size() <= steps ? null : versions.get(steps - 1);
   }
 }

@@ -159,6 +159,19 @@ public final class FamilyDialect implements Dialect {
     return foldsTableNames;
   }
 
+  /** Both drivers call a schema a catalog. */
+  @Override
+  public WayBack enter(Connection connection, String schema) throws SQLException {
+    String before = connection.getCatalog();
+    connection.setCatalog(schema);
+    // Not by USE: the drivers remember where they are.
+    return same -> {
+      if (before != null && !before.isEmpty()) {
+        same.setCatalog(before);
+      }
+    };
+  }
+
   @Override
   public boolean hasTransactionalDdl() {
     return false;

@@ -14,6 +14,10 @@ import dev.athanor.lint.Rules;
 import dev.athanor.schema.MetaData;
 import dev.athanor.schema.NamingConvention;
 import dev.athanor.sql.Quoting;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. */
@@ -111,5 +115,24 @@ final class PostgresqlDialect implements Dialect {
   @Override
   public boolean hasTransactionalDdl() {
     return true;
+  }
+
+  @Override
+  public WayBack enter(Connection connection, String schema) throws SQLException {
+    String before;
+    try (Statement statement = connection.createStatement();
+        ResultSet path = statement.executeQuery("SHOW search_path")) {
+      path.next();
+      before = path.getString(1);
+    }
+    connection.setSchema(schema);
+    if (!schema.equals(connection.getSchema())) {
+      throw new SQLException("there is no schema " + schema, "3F000");
+    }
+    return same -> {
+      try (Statement statement = same.createStatement()) {
+        statement.execute("SET search_path TO " + (before.isEmpty() ? "''" : before));
+      }
+    };
   }
 }
