@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Which values are to be called otherwise, at the types and the columns that list them. */
 final class ValueMoves {
 
-  private record ColumnName(QualifiedName table, String column) {}
-
   /** What is moved at one place, with all values that stood or will stand there. */
   private static final class Moves {
     private final Map<String, String> renamed = new LinkedHashMap<>();
@@ -78,16 +76,16 @@ final class ValueMoves {
         (name, moves) ->
             changes.add(
                 new Change.RenameColumnValues(
-                    name.table, name.column, moves.renamed, spare(moves.values), literals)));
+                    name.table(), name.column(), moves.renamed, spare(moves.values), literals)));
     return changes;
   }
 
   private void find(
       ColumnName name, Map<String, List<String>> oldValues, List<Map<String, String>> circles) {
-    Table table = current.table(name.table).orElse(null);
-    Column column = table == null ? null : table.column(name.column).orElse(null);
-    Table goal = desired.table(name.table).orElse(null);
-    Column wanted = goal == null ? null : goal.column(name.column).orElse(null);
+    Table table = current.table(name.table()).orElse(null);
+    Column column = table == null ? null : table.column(name.column()).orElse(null);
+    Table goal = desired.table(name.table()).orElse(null);
+    Column wanted = goal == null ? null : goal.column(name.column()).orElse(null);
     if (table == null || column == null || goal == null || wanted == null) {
       return;
     }

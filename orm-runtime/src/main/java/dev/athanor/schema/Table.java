@@ -44,7 +44,10 @@ public record Table(
     checks = List.copyOf(checks);
     foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
-    options = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    options =
+        options.isEmpty()
+            ? java.util.Collections.emptySortedMap()
+            : java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
   }
 
   /** The key of an option that is about one column. */

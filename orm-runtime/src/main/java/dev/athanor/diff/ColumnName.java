@@ -1,0 +1,6 @@
+package dev.athanor.diff;
+
+import dev.athanor.type.QualifiedName;
+
+/** A column of a table. */
+record ColumnName(QualifiedName table, String column) {}
